@@ -1,0 +1,13 @@
+// A plain call: main waits until welcome has returned.
+package main
+
+import "fmt"
+
+func welcome() {
+	fmt.Println("Welcome to GopherLabs!")
+}
+
+func main() {
+	welcome()
+	fmt.Println("Hello World!")
+}
