@@ -1,0 +1,393 @@
+package talk
+
+// This file holds the deck to its plan: every statement of the talk has its
+// slide, every slide its notes, everything that is named exists, and everything
+// that exists is named.
+
+import (
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/tools/present"
+)
+
+// parts are the titles of the slides that open the five parts of the talk.
+var parts = []string{
+	"1. Goroutines, explained",
+	"2. The fork-join model",
+	"3. Concurrent is not always parallel",
+	"4. One address space",
+	"5. Goroutines as light-weight threads",
+}
+
+// A statement is something that the talk must say.
+type statement struct {
+	id      string
+	says    string
+	part    int      // from 1
+	anchors []string // of the slides that say it, in order
+	runs    bool     // whether a program shows it
+}
+
+// statements are those of the document that the talk restates, in its order; but
+// its picture, S10, stands with what it shows.
+var statements = []statement{
+	{"S1", "a go statement runs a function in a thread of control of its own", 1, []string{"go-statement"}, true},
+	{"S2", "C++ and Java need threads, and differ in what happens when nobody joins", 1, []string{"three-languages", "nobody-joins"}, true},
+	{"S3", "the go statement returns at once; its arguments are evaluated before", 1, []string{"arguments"}, true},
+	{"S4", "return values are discarded; how to get a result", 1, []string{"results"}, true},
+	{"S5", "this ease made Go popular for concurrent programs", 1, []string{"results"}, false},
+	{"S6", "a child splits off from its parent: the fork", 2, []string{"fork-join", "join-point"}, true},
+	{"S7", "the child merges back at the join point, a line of code", 2, []string{"fork-join", "join-point"}, true},
+	{"S10", "the fork-join model as a picture", 2, []string{"fork-join"}, false},
+	{"S8", "sometimes there is no join point", 2, []string{"fork-without-join", "no-join"}, true},
+	{"S9", "a join needs synchronization; a sleep is none", 2, []string{"waitgroup", "channel", "sleep"}, true},
+	{"S9+", "fork-join nests", 2, []string{"tree"}, true},
+	{"S11", "goroutines may run one after another: concurrent, not parallel", 3, []string{"processors", "one-processor"}, true},
+	{"S12", "parallelism depends on the processors", 3, []string{"speedup"}, true},
+	{"S13", "the welcome program and each of its outputs", 3, []string{"welcome"}, true},
+	{"S14", "goroutines share one address space", 4, []string{"shared"}, true},
+	{"S15", "race conditions: the lost update, its repairs, and a deadlock", 4, []string{"lost-update", "repairs", "deadlock"}, true},
+	{"S16", "a goroutine is like a light-weight thread, but no OS thread", 5, []string{"gmp"}, false},
+	{"S17", "one thread may run thousands of goroutines", 5, []string{"threads"}, true},
+	{"S18", "the scheduler preempts", 5, []string{"preempt"}, true},
+	{"S19", "a blocked goroutine holds up no other, but can wait forever itself", 5, []string{"blocked", "leak"}, true},
+	{"S20", "a goroutine takes a few kilobytes", 5, []string{"footprint"}, true},
+	{"S21", "its stack grows and shrinks", 5, []string{"growing-stack", "stack"}, true},
+	{"S22", "a goroutine needs far fewer resources than a thread", 5, []string{"table"}, false},
+	{"S23", "next: channels", 5, []string{"channels"}, true},
+}
+
+// around are the anchors of the slides that say no statement.
+var around = []string{"how-to-read", "sources"}
+
+func TestHeader(t *testing.T) {
+	doc := talk.doc
+	if !strings.HasPrefix(talk.source, "# ") {
+		t.Error("talk.slide:1: begin with \"# Title\": that makes it Markdown")
+	}
+	for what, missing := range map[string]bool{
+		"subtitle": doc.Subtitle == "", "date": doc.Time.IsZero(), "Tags:": len(doc.Tags) == 0,
+		"Summary:": doc.Summary == "", "author": len(doc.Authors) == 0,
+	} {
+		if missing {
+			t.Errorf("talk.slide: the header has no %s", what)
+		}
+	}
+	const source = "https://github.com/sangam14/GopherLabs"
+	for _, a := range doc.Authors {
+		for _, e := range a.Elem {
+			if l, ok := e.(present.Link); ok && l.URL.String() == source {
+				return
+			}
+		}
+	}
+	t.Errorf("talk.slide: no author has a link to %s", source)
+}
+
+func TestLength(t *testing.T) {
+	// The title and the closing slide, which present makes, are slides too.
+	if n := len(talk.slides) + 2; n < 30 || n > 40 {
+		t.Errorf("the deck has %d slides, want 30 to 40", n)
+	}
+}
+
+// TestStatements checks that the deck says everything, in order, and that each
+// slide is there for a reason.
+func TestStatements(t *testing.T) {
+	at := make(map[string]int) // from a slide's anchor to its place
+	partOf := make([]int, len(talk.slides))
+	var titles []string
+	for i, s := range talk.slides {
+		if len(s.Elem) == 0 { // present shows its title alone: it opens a part
+			titles = append(titles, s.Title)
+		} else if _, ok := at[s.ID]; s.ID == "" || ok {
+			t.Errorf("%v has the anchor %q: give each slide one of its own, as in \"## Title {#anchor}\"", s, s.ID)
+		} else {
+			at[s.ID] = i
+		}
+		partOf[i] = len(titles)
+	}
+	if !slices.Equal(titles, parts) {
+		t.Errorf("the parts are\n\t%s\nwant\n\t%s", strings.Join(titles, "\n\t"), strings.Join(parts, "\n\t"))
+	}
+
+	said := make(map[string]bool)
+	last := 0 // where the statement before began
+	for _, st := range statements {
+		shown := false
+		for n, anchor := range st.anchors {
+			said[anchor] = true
+			i, ok := at[anchor]
+			if !ok {
+				t.Errorf("%s (%s): no slide has the anchor {#%s}", st.id, st.says, anchor)
+				continue
+			}
+			if partOf[i] != st.part {
+				t.Errorf("%s (%s): %v is in part %d, want it in part %d", st.id, st.says, talk.slides[i], partOf[i], st.part)
+			}
+			if n == 0 && i < last {
+				t.Errorf("%s (%s): %v comes before the slides of the statement before it", st.id, st.says, talk.slides[i])
+			}
+			if n == 0 {
+				last = i
+			}
+			shown = shown || len(talk.slides[i].programs) > 0
+		}
+		if st.runs && !shown {
+			t.Errorf("%s (%s): none of its slides %q has a program to run", st.id, st.says, st.anchors)
+		}
+	}
+	for anchor, i := range at {
+		if !said[anchor] && !slices.Contains(around, anchor) {
+			t.Errorf("%v, {#%s}: it says no statement of the talk", talk.slides[i], anchor)
+		}
+	}
+}
+
+// TestNotes checks that a stranger can give each slide, and that the whole talk
+// takes about 40 minutes.
+func TestNotes(t *testing.T) {
+	timeNote := regexp.MustCompile(`^([0-9.]+) min$`)
+	total := 0.0
+	check := func(slide string, notes []string, labels ...string) {
+		has := make(map[string]string)
+		for _, note := range notes {
+			label, text, ok := strings.Cut(note, ": ")
+			if !ok {
+				t.Errorf("%s: the note %q does not begin with \"Say: \", \"Click: \" or the like", slide, note)
+			}
+			has[label] = text
+		}
+		for _, label := range labels {
+			if has[label] == "" {
+				t.Errorf("%s has no speaker note \": %s: …\"", slide, label)
+			}
+		}
+		m := timeNote.FindStringSubmatch(has["Time"])
+		if m == nil {
+			t.Errorf("%s: the note of the time is %q, want it as in \": Time: 1.5 min\"", slide, has["Time"])
+			return
+		}
+		minutes, err := strconv.ParseFloat(m[1], 64)
+		if err != nil {
+			t.Errorf("%s: the note of the time: %v", slide, err)
+		}
+		total += minutes
+	}
+	check("the title slide", talk.doc.TitleNotes, "Say", "Time")
+	for _, s := range talk.slides {
+		labels := []string{"Say", "Time"}
+		if len(s.Elem) > 0 {
+			labels = append(labels, "Expect", "Asked")
+		}
+		if len(s.programs) > 0 {
+			labels = append(labels, "Click")
+		}
+		check(s.String(), s.Notes, labels...)
+	}
+	if total < 38 || total > 42 {
+		t.Errorf("the times in the notes add up to %.1f minutes, want about 40", total)
+	}
+}
+
+// TestFiles checks that each program and each picture is on a slide, and that
+// each program has its outcomes.
+func TestFiles(t *testing.T) {
+	shown := make(map[string]bool)
+	for _, s := range talk.slides {
+		for _, c := range s.code() {
+			shown[codeFile(c)] = true
+		}
+		for _, img := range descend(s.node, isImage) {
+			src := attr(img, "src")
+			shown[src] = true
+			if _, err := os.Stat(filepath.Join(root, src)); err != nil {
+				t.Errorf("%v: the picture %s does not exist: correct the name in talk.slide", s, src)
+			}
+		}
+	}
+	for _, folder := range []string{"code", "images"} {
+		err := fs.WalkDir(os.DirFS(root), folder, func(name string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			if !shown[name] {
+				t.Errorf("no slide shows %s: show it or remove it", name)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	for _, name := range folders(t) {
+		readOutcomes(t, name)
+		files, err := filepath.Glob(filepath.Join(root, "code", name, "[mM]ain.*"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(files) != 1 {
+			t.Errorf("code/%s has %d programs beside its outcomes.txt, want one: main.go, main.cpp or Main.java", name, len(files))
+		}
+	}
+}
+
+// TestAllRun checks that each program is run: by the audience, so that it has a
+// Run button, or at least by TestLanguages.
+func TestAllRun(t *testing.T) {
+	var run []string
+	for _, p := range talk.programs() {
+		run = append(run, p.name)
+	}
+	for _, l := range languages {
+		run = append(run, l.name)
+	}
+	slices.Sort(run)
+	if diff := cmp.Diff(folders(t), run); diff != "" {
+		t.Errorf("the folders of code/ are not the programs that are run (-folders +run):\n%s", diff)
+	}
+}
+
+// TestOutcomesShown checks that on each slide with a program, or on the next,
+// the audience sees the list of its outcomes, all of it.
+func TestOutcomesShown(t *testing.T) {
+	for i, s := range talk.slides {
+		near := s.code()
+		if i+1 < len(talk.slides) {
+			near = append(near, talk.slides[i+1].code()...)
+		}
+		for _, p := range s.programs {
+			file := "code/" + p.name + "/outcomes.txt"
+			j := slices.IndexFunc(near, func(c present.Code) bool { return codeFile(c) == file })
+			if j < 0 {
+				t.Errorf("%v runs %s, but neither it nor the next slide shows %s: add \".code %s /^-- /,$\"", s, p.name, file, file)
+				continue
+			}
+			for _, o := range readOutcomes(t, p.name).Outcomes {
+				if !strings.Contains(string(near[j].Raw), "-- "+o.Name+" --\n"+o.Output) {
+					t.Errorf("%v: %q leaves out the outcome %q", s, near[j].Cmd, o.Name)
+				}
+			}
+		}
+	}
+}
+
+// TestLinesFit checks the code on the slides against the room that there is.
+func TestLinesFit(t *testing.T) {
+	// The widths are those of the style in talk.slide.
+	const (
+		wholeWidth   = 72 // columns of a program across the slide
+		claimWidth   = 46 // columns of a program with its outcomes beside it
+		programLines = 22 // all programs of a slide together
+		listLines    = 22 // a list of outcomes; twice that in the two columns of "six"
+	)
+	for _, s := range talk.slides {
+		sum := 0
+		for _, n := range descend(s.node, isCode) {
+			width := wholeWidth
+			class := strings.Fields(attr(n.Parent, "class"))
+			if slices.Contains(class, "claim") && !slices.Contains(class, "wide") {
+				width = claimWidth
+			}
+			shown := ""
+			for pre := range n.ChildNodes() {
+				if pre.DataAtom == atom.Pre && attr(pre, "style") == "" { // not hidden
+					shown = strings.Trim(sent(pre), "\n")
+				}
+			}
+			lines := strings.Split(shown, "\n")
+			if !isPlayground(n) {
+				room := listLines
+				if slices.Contains(class, "six") {
+					room *= 2
+				}
+				if len(lines) > room {
+					t.Errorf("%v: a list of %d lines, want at most %d", s, len(lines), room)
+				}
+				continue // outcomes may wrap
+			}
+			sum += len(lines)
+			for _, line := range lines {
+				if n := len([]rune(line)); n > width {
+					t.Errorf("%v: this line has %d columns, want at most %d:\n%s", s, n, width, line)
+				}
+			}
+		}
+		if sum > programLines {
+			t.Errorf("%v shows %d lines of programs, want at most %d", s, sum, programLines)
+		}
+	}
+}
+
+// TestPage checks what present's templates leave to the deck: pictures with a
+// text and a caption, links that are well formed, the language of the page, and
+// that nothing is taken from elsewhere or from present's own files.
+func TestPage(t *testing.T) {
+	for _, s := range talk.slides {
+		for _, img := range descend(s.node, isImage) {
+			src := attr(img, "src")
+			if strings.TrimSpace(attr(img, "alt")) == "" {
+				t.Errorf("%v: the picture %s has no text for those who cannot see it: write ![text](%[2]s)", s, src)
+			}
+			if !captioned(img) {
+				t.Errorf("%v: no .caption follows the picture %s", s, src)
+			}
+			if u, err := url.Parse(src); err != nil || u.IsAbs() || u.Host != "" || strings.HasPrefix(u.Path, "/") {
+				t.Errorf("%v: the picture %q is not a file beside the deck: write a relative path", s, src)
+			}
+		}
+		for _, a := range descend(s.node, func(n *html.Node) bool { return n.DataAtom == atom.A }) {
+			u, err := url.Parse(attr(a, "href"))
+			if err != nil || u.Scheme != "https" || !strings.Contains(u.Host, ".") || strings.ContainsAny(attr(a, "href"), " \t") {
+				t.Errorf("%v: the link %q is not https://host/path", s, attr(a, "href"))
+			}
+		}
+		for _, n := range descend(s.node, func(n *html.Node) bool {
+			return slices.Contains([]atom.Atom{atom.Link, atom.Iframe, atom.Object, atom.Video, atom.Audio}, n.DataAtom) || n.DataAtom == atom.Script && attr(n, "src") != ""
+		}) {
+			t.Errorf("%v: <%s> takes something from elsewhere: a slide shows only what lies beside the deck", s, n.Data)
+		}
+		for _, e := range s.Elem {
+			if img, ok := e.(present.Image); ok {
+				t.Errorf("%v: %s can have no text for those who cannot see it: write ![text](%s)", s, img.Cmd, img.URL)
+			}
+		}
+	}
+	if !strings.Contains(talk.page, `document.documentElement.lang = "en"`) {
+		t.Error(`talk.slide: the page does not declare its language: set document.documentElement.lang = "en" in a script`)
+	}
+	for i, line := range strings.Split(talk.source, "\n") {
+		for _, bad := range []string{"/static/", "http://", "url(", "@import"} {
+			if strings.Contains(line, bad) {
+				t.Errorf("talk.slide:%d: %q: use https links and relative paths only, and nothing of present's own files", i+1, bad)
+			}
+		}
+	}
+}
+
+func isImage(n *html.Node) bool { return n.DataAtom == atom.Img }
+
+func isCode(n *html.Node) bool {
+	return n.DataAtom == atom.Div && slices.Contains(strings.Fields(attr(n, "class")), "code")
+}
+
+// captioned reports whether a caption is the next element after img's paragraph.
+func captioned(img *html.Node) bool {
+	for n := img.Parent.NextSibling; n != nil; n = n.NextSibling {
+		if n.Type == html.ElementNode {
+			return n.DataAtom == atom.Figcaption
+		}
+	}
+	return false
+}

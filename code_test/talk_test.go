@@ -1,0 +1,90 @@
+// Package talk checks the talk: that the deck is whole, that its programs are
+// what the slides show, and that they print what the slides say and nothing
+// else.
+//
+// The files tell the story in this order:
+//
+//   - slides_test.go reads talk.slide as present does, down to the text that
+//     each Run button sends.
+//   - deck_test.go holds the deck to its plan: statements, notes, files, links.
+//   - pictures_test.go looks into the SVG files.
+//   - build_test.go builds a program in each way in which it is run: by
+//     present, by a playground, and for the race detector.
+//   - programs_test.go checks the text of the programs, and runs them many
+//     times; each output must be in the program's outcomes.txt.
+//   - claims_test.go checks what slides and notes say beyond the outcomes.
+//   - languages_test.go does the same for the programs in C++ and Java.
+//   - presented_test.go starts present and presses every Run button, and
+//     renders the deck as a talks site would.
+//
+// Package outcome, below, reads outcomes.txt.
+package talk
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"goroutines/code_test/outcome"
+)
+
+// root is the folder of talk.slide.
+const root = ".."
+
+var runs = flag.Int("runs", 24, "run each program `n` times for each way to build it")
+
+// TestMain reads the deck before the tests begin: a deck that cannot be read is
+// one mistake, not one for each test.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	var err error
+	if talk, err = loadDeck(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	m.Run()
+}
+
+// missing ends a test that needs something that this machine does not have. In
+// continuous integration, where everything can be installed, it fails instead.
+func missing(t testing.TB, what, install string) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatalf("%s is missing: %s", what, install)
+	}
+	t.Skipf("%s is missing: %s", what, install)
+}
+
+// readOutcomes reads the outcomes.txt in the folder of code/ with this name.
+func readOutcomes(t testing.TB, name string) *outcome.File {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(root, "code", name, "outcomes.txt"))
+	if err != nil {
+		t.Fatalf("program %s: %v: list its outcomes there", name, err)
+	}
+	f, err := outcome.Parse("code/"+name+"/outcomes.txt", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// folders returns the names of the folders in code/, one for each program.
+func folders(t testing.TB) []string {
+	t.Helper()
+	entries, err := os.ReadDir(filepath.Join(root, "code"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		if !e.IsDir() {
+			t.Errorf("code/%s is not a folder: put each program into one, as code/NAME/main.go", e.Name())
+			continue
+		}
+		names = append(names, e.Name())
+	}
+	return names
+}
