@@ -82,7 +82,7 @@ func TestWithoutPreemption(t *testing.T) {
 	exe := presentBuild.build(t, p)
 	r := presentBuild.start(t, p, exe, 1, time.Minute, "GODEBUG=asyncpreemptoff=1")
 	o, _ := readOutcomes(t, p.name).Match(r.output)
-	if want := "the loop ends first"; o.Name != want {
+	if want := "not preempted, as before 1.14"; o.Name != want {
 		t.Errorf("GODEBUG=asyncpreemptoff=1: the outcome is %q, want %q; it printed\n%s", o.Name, want, r.output)
 	}
 }

@@ -75,10 +75,13 @@ func loadDeck() (*deck, error) {
 		return nil, err
 	}
 	if len(articles) != len(doc.Sections)+2 {
-		return nil, fmt.Errorf("talk.slide has %d slides, but the page of present has %d, with title and end: is there a stray tag?", len(doc.Sections), len(articles))
+		return nil, fmt.Errorf("talk.slide has %d slides, but the page of present has %d, with title and end: a tag is opened and not closed, or closed and not opened", len(doc.Sections), len(articles))
 	}
 	for i, section := range doc.Sections {
 		s := slide{Section: section, node: articles[i+1]}
+		if !slices.ContainsFunc(slices.Collect(s.node.ChildNodes()), isPageNumber) {
+			return nil, fmt.Errorf("%v: a tag in talk.slide is opened and not closed, or closed and not opened", s)
+		}
 		if s.programs, err = s.readPrograms(); err != nil {
 			return nil, err
 		}
@@ -197,6 +200,12 @@ func sent(n *html.Node) string {
 		}
 	}
 	return strings.Replace(b.String(), "\u00a0", " ", 1)
+}
+
+// isPageNumber reports whether n is what present's template puts last on a
+// slide, directly into its <article>.
+func isPageNumber(n *html.Node) bool {
+	return n.DataAtom == atom.Span && attr(n, "class") == "pagenumber"
 }
 
 func isPlayground(n *html.Node) bool {

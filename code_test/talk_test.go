@@ -33,7 +33,7 @@ import (
 // root is the folder of talk.slide.
 const root = ".."
 
-var runs = flag.Int("runs", 24, "run each program `n` times for each way to build it")
+var runs = flag.Int("runs", 60, "run each program `n` times for each way to build it")
 
 // TestMain reads the deck before the tests begin: a deck that cannot be read is
 // one mistake, not one for each test.
