@@ -98,7 +98,7 @@ var raceMissing = sync.OnceValue(func() string {
 		return "" // the only system where it needs no C compiler
 	}
 	if cgo == "0" {
-		return "cgo, which CGO_ENABLED=0 switches off,"
+		return "cgo, which needs a C compiler,"
 	}
 	cc = strings.Fields(cc)[0]
 	if _, err := exec.LookPath(cc); err != nil {

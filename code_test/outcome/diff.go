@@ -35,8 +35,8 @@ func (f *File) Diff(output string) string {
 	o := f.Nearest(output)
 	printed := splitLines(output)
 	diff := cmp.Diff(o.pattern.resolve(printed), printed)
-	return fmt.Sprintf("printed:\n%s\nwhich is none of the %d outcomes in %s; the nearest is %q (-nearest +printed):\n%s",
-		indent(printed), len(f.Outcomes), f.Name, o.Name, diff)
+	return fmt.Sprintf("printed:\n%s\nwhich %s does not list; the nearest outcome is %q (-nearest +printed):\n%s",
+		indent(printed), f.Name, o.Name, diff)
 }
 
 func indent(lines []string) string {

@@ -38,7 +38,7 @@ func TestDiff(t *testing.T) {
 	// go-cmp varies the white space of its reports on purpose, so only the
 	// head, and which lines are marked, are compared.
 	got := f.Diff("n = 2\nfatal\nx\nexit status 3\n")
-	head := "printed:\n\tn = 2\n\tfatal\n\tx\n\texit status 3\nwhich is none of the 2 outcomes in f.txt; the nearest is \"long\" (-nearest +printed):\n"
+	head := "printed:\n\tn = 2\n\tfatal\n\tx\n\texit status 3\nwhich f.txt does not list; the nearest outcome is \"long\" (-nearest +printed):\n"
 	if !strings.HasPrefix(got, head) {
 		t.Errorf("Diff = %q, want it to begin with %q", got, head)
 	}
