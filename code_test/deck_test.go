@@ -185,14 +185,12 @@ func TestNotes(t *testing.T) {
 		}
 		total += minutes
 	}
-	check("the title slide", talk.doc.TitleNotes, "Say", "Time")
+	all := []string{"Say", "Expect", "Time", "Asked"}
+	check("the title slide", talk.doc.TitleNotes, all...)
 	for _, s := range talk.slides {
-		labels := []string{"Say", "Time"}
-		if len(s.Elem) > 0 {
-			labels = append(labels, "Expect", "Asked")
-		}
+		labels := all
 		if len(s.programs) > 0 {
-			labels = append(labels, "Click")
+			labels = append(slices.Clone(all), "Click")
 		}
 		check(s.String(), s.Notes, labels...)
 	}
@@ -256,6 +254,17 @@ func TestAllRun(t *testing.T) {
 	slices.Sort(run)
 	if diff := cmp.Diff(folders(t), run); diff != "" {
 		t.Errorf("the folders of code/ are not the programs that are run (-folders +run):\n%s", diff)
+	}
+}
+
+// TestEditable checks that the audience can change each program that it can run.
+func TestEditable(t *testing.T) {
+	for _, s := range talk.slides {
+		for _, c := range s.code() {
+			if c.Play && !c.Edit {
+				t.Errorf("%v: the program cannot be changed on the slide: write .play -edit %s", s, codeFile(c))
+			}
+		}
 	}
 }
 
