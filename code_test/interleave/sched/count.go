@@ -1,0 +1,212 @@
+package sched
+
+// This file counts the interleavings that an execution stands for: the ways to
+// put its events in a row such that each comes after all that happen before it.
+
+import (
+	"math/big"
+	"math/bits"
+	"strings"
+)
+
+// interleavings returns how many there are of the execution that has just
+// ended. It is a walk over how far each goroutine has come: the number of ways
+// to get there is the sum of those to get one event less far.
+func (x *explorer) interleavings() *big.Int {
+	if x.opts.Naive {
+		return big.NewInt(1)
+	}
+	var running []*process
+	size := 1
+	for _, p := range x.processes {
+		if n := len(p.done); n > 0 {
+			running = append(running, p)
+			if size *= n + 1; size > 1<<16 {
+				return x.linearExtensions()
+			}
+		}
+	}
+	if len(running) < 2 {
+		return big.NewInt(1)
+	}
+	if n, ok := x.countPlaces(running, size); ok {
+		return new(big.Int).SetUint64(n)
+	}
+	return x.linearExtensions()
+}
+
+// countPlaces is interleavings for a number of goroutines that have size places
+// together; ok is false if the result does not fit.
+func (x *explorer) countPlaces(running []*process, size int) (n uint64, ok bool) {
+	events := int(x.now) + 1
+	stride := make([]int, len(running))
+	digit := make([]int, events) // the place of each event, as a step from one state to the next
+	needs := make([]int32, 0, events*len(running))
+	s := 1
+	for i, p := range running {
+		stride[i] = s
+		for _, e := range p.done {
+			digit[e] += s
+		}
+		s *= len(p.done) + 1
+	}
+	for e := range events {
+		past := x.trace[e].past
+		for _, p := range running {
+			need := int32(0)
+			for _, d := range p.done {
+				if !past.has(d) {
+					break
+				}
+				need++
+			}
+			needs = append(needs, need)
+		}
+	}
+	if cap(x.ways) < size {
+		x.ways = make([]uint64, size)
+	}
+	ways := x.ways[:size]
+	clear(ways)
+	ways[0] = 1
+	at := make([]int32, len(running))
+	for v := range ways {
+		if v > 0 {
+			for i := range at {
+				at[i]++
+				if int(at[i]) <= len(running[i].done) {
+					break
+				}
+				at[i] = 0
+			}
+		}
+		w := ways[v]
+		if w == 0 {
+			continue
+		}
+	step:
+		for i, p := range running {
+			if int(at[i]) == len(p.done) {
+				continue
+			}
+			e := int(p.done[at[i]])
+			if l := x.trace[e].label; l.q != alone && l.p != p.id {
+				continue // it is a step of its sender
+			}
+			for j, need := range needs[e*len(running) : (e+1)*len(running)] {
+				if at[j] < need {
+					continue step
+				}
+			}
+			sum, carry := bits.Add64(ways[v+digit[e]], w, 0)
+			if carry != 0 {
+				return 0, false
+			}
+			ways[v+digit[e]] = sum
+		}
+	}
+	return ways[size-1], true
+}
+
+// linearExtensions is interleavings for many goroutines: it splits the events
+// where all of one part come before all of another, or where no two of
+// different parts are ordered, and tries what can come first where it cannot.
+func (x *explorer) linearExtensions() *big.Int {
+	c := counter{x: x, known: make(map[string]*big.Int)}
+	all := make([]int32, x.now+1)
+	for i := range all {
+		all[i] = int32(i)
+	}
+	return c.count(all)
+}
+
+type counter struct {
+	x     *explorer
+	known map[string]*big.Int
+}
+
+func (c *counter) before(a, b int32) bool { return c.x.trace[b].past.has(a) }
+
+// count returns the number of linear extensions of the order of some events,
+// which are given in one of them.
+func (c *counter) count(events []int32) *big.Int {
+	if len(events) < 2 {
+		return big.NewInt(1)
+	}
+	if parts := c.parts(events, func(a, b int32) bool { return !c.before(a, b) }); len(parts) > 1 {
+		// Each part comes before the next one.
+		n := big.NewInt(1)
+		for _, p := range parts {
+			n.Mul(n, c.count(p))
+		}
+		return n
+	}
+	if parts := c.parts(events, c.before); len(parts) > 1 {
+		// The parts are independent: their events mix in every way.
+		n, sum := big.NewInt(1), int64(0)
+		for _, p := range parts {
+			sum += int64(len(p))
+			n.Mul(n, c.count(p))
+			n.Mul(n, new(big.Int).Binomial(sum, int64(len(p))))
+		}
+		return n
+	}
+	var key strings.Builder
+	for _, e := range events {
+		key.WriteByte(byte(e))
+		key.WriteByte(byte(e >> 8))
+		key.WriteByte(byte(e >> 16))
+	}
+	if n, ok := c.known[key.String()]; ok {
+		return n
+	}
+	n := new(big.Int)
+first:
+	for i, e := range events {
+		for _, d := range events[:i] {
+			if c.before(d, e) {
+				continue first
+			}
+		}
+		rest := append(append(make([]int32, 0, len(events)-1), events[:i]...), events[i+1:]...)
+		n.Add(n, c.count(rest))
+	}
+	c.known[key.String()] = n
+	return n
+}
+
+// parts splits events into the connected parts of a graph; linked is asked
+// about pairs in the given order.
+func (c *counter) parts(events []int32, linked func(a, b int32) bool) [][]int32 {
+	part := make([]int, len(events))
+	for i := range part {
+		part[i] = i
+	}
+	find := func(i int) int {
+		for part[i] != i {
+			part[i] = part[part[i]]
+			i = part[i]
+		}
+		return i
+	}
+	for j := range events {
+		for i := range j {
+			if a, b := find(i), find(j); a != b && linked(events[i], events[j]) {
+				part[max(a, b)] = min(a, b)
+			}
+		}
+	}
+	var parts [][]int32
+	index := make(map[int]int)
+	for i, e := range events {
+		root := find(i)
+		at, ok := index[root]
+		if !ok {
+			at = len(parts)
+			index[root] = at
+			parts = append(parts, nil)
+		}
+		parts[at] = append(parts[at], e)
+	}
+	return parts
+}

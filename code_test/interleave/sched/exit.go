@@ -1,0 +1,153 @@
+package sched
+
+// This file models what the world sees of a program: what it writes, and how it
+// ends. All of it touches one object: the order of what is written matters, and
+// once the program has ended nothing more is. Goroutines that are left go on,
+// but cannot be noticed; so that the end conflicts with no more than it must.
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+)
+
+// Print writes text to standard output or standard error.
+func Print(text []byte) {
+	x.wait(x.output())
+	x.out.TouchAs(Write, 0, 0)
+	x.written = append(x.written, text...)
+}
+
+func (x *explorer) output() op {
+	return op{kind: simple, site: x.current.site, acc: Access{Object: x.out.id, Kind: Write}}
+}
+
+// exit ends the program with a status.
+func (g *goroutine) exit(status int) {
+	x.wait(x.output())
+	g.end(status)
+}
+
+func (g *goroutine) end(status int) {
+	x.out.TouchAs(Write, 1, 0)
+	x.over = true
+	if n := len(x.written); n > 0 && x.written[n-1] != '\n' {
+		x.written = append(x.written, '\n')
+	}
+	if status != 0 {
+		x.written = fmt.Appendf(x.written, "exit status %d\n", status)
+	}
+}
+
+// ExitWith is os.Exit.
+func ExitWith(status int) {
+	g := x.current
+	g.exit(status)
+	panic(unwinding{})
+}
+
+// Fatal ends the program as the runtime does for a mistake that cannot be recovered from.
+func Fatal(text string) {
+	g := x.current
+	x.wait(x.output())
+	x.written = append(x.written, "fatal error: "+text+"\n...\n"...)
+	g.end(2)
+	panic(unwinding{})
+}
+
+// die ends the program with a panic that nobody has recovered.
+func (g *goroutine) die(v any) {
+	defer func() {
+		if v := recover(); v != nil {
+			if _, ok := v.(unwinding); !ok {
+				panic(v)
+			}
+		}
+	}()
+	x.wait(x.output())
+	var b strings.Builder
+	for i, p := range append(g.panics, v) {
+		if i == len(g.panics) && i > 0 && same(p, g.panics[i-1]) {
+			break
+		}
+		b.WriteString(strings.Repeat("\t", min(i, 1)))
+		fmt.Fprintf(&b, "panic: %s\n", panicText(p))
+	}
+	x.written = append(x.written, b.String()+"...\n"...)
+	g.end(2)
+}
+
+func same(a, b any) (ok bool) {
+	defer func() { recover() }()
+	return a == b
+}
+
+// panicText returns what the runtime prints of the value of a panic.
+func panicText(v any) string {
+	switch v := v.(type) {
+	case repanicked:
+		return panicText(v.value) + " [recovered, repanicked]"
+	case nil:
+		return "nil"
+	case runtime.Error:
+		text := lines(v.Error())
+		if strings.Contains(text, "nil pointer dereference") {
+			text += "\n[signal SIGSEGV: segmentation violation code=... addr=0x0 pc=...]"
+		}
+		return text
+	case error:
+		return lines(v.Error())
+	case fmt.Stringer:
+		return lines(v.String())
+	case bool, int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, uintptr:
+		return basic(v)
+	case string:
+		return lines(v)
+	}
+	return fmt.Sprintf("(%T) ...", v)
+}
+
+func basic(v any) string { return fmt.Sprintf("%v", v) }
+
+func lines(s string) string { return strings.ReplaceAll(s, "\n", "\n\t") }
+
+// A repanicked value was recovered by the library and raised again.
+type repanicked struct{ value any }
+
+// Repanic raises again what the library has recovered.
+func Repanic(v any) { panic(repanicked{v}) }
+
+// Panic is the builtin panic.
+func Panic(v any) {
+	if v == nil {
+		panic(v)
+	}
+	g := x.current
+	g.panics = append(g.panics, v)
+	panic(v)
+}
+
+// Recover is the builtin recover, called with what it returned.
+func Recover(v any) any {
+	if _, ok := v.(unwinding); ok {
+		if x.aborting || !x.current.exiting {
+			panic(v)
+		}
+		return nil // Unwind goes on
+	}
+	if v != nil {
+		x.current.panics = x.current.panics[:0]
+	}
+	return v
+}
+
+// Unwind is deferred first in functions that defer, so that it runs last: it
+// goes on with runtime.Goexit, which recover does not stop.
+func Unwind() {
+	if x.current.exiting {
+		if v := recover(); v != nil {
+			panic(v)
+		}
+		panic(unwinding{})
+	}
+}

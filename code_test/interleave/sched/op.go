@@ -1,0 +1,116 @@
+package sched
+
+// This file says what a goroutine can be about to do.
+
+import "math"
+
+// A label names one step of an execution: goroutine p does what it waits to do,
+// together with q if it is a meeting of a sender p and a receiver q.
+type label struct {
+	p, q   int32 // q is alone if p is
+	cp, cq int32 // the case or the way of each
+}
+
+const (
+	alone     = -1
+	byDefault = -2 // the case that is chosen when no other can be
+)
+
+// shares reports whether some goroutine takes part in both steps.
+func (l label) shares(m label) bool {
+	return l.p == m.p || l.p == m.q || l.q != alone && (l.q == m.p || l.q == m.q)
+}
+
+type opKind uint8
+
+const (
+	simple  opKind = iota // can be done while the level of its object is in bounds
+	choice                // the same, and there are several ways to do it
+	channel               // sends or receives, in one of several cases
+	await                 // goes on when something it has observed has changed
+)
+
+const (
+	unlimited = math.MaxInt32
+	isClosed  = 1 << 24 // what closing a channel adds to its level
+)
+
+// An op is something that a goroutine waits to do.
+type op struct {
+	kind opKind
+	site int32
+
+	acc       Access   // what it touches, if it touches one object
+	more      []Access // further objects that it touches
+	low, high int32    // the bounds of the level of acc's object
+	limited   bool     // outside of from and to it only reads acc's object, and touches no other
+	from, to  int32
+	zero      []int32 // objects whose level must be 0
+
+	ways     []int32 // choice: the names of the ways, above 0
+	tokens   bool    // choice: the ways are the tokens of acc's object
+	optional bool    // choice: 0 is a way too; else only if there is no other
+
+	cases   []Case // channel
+	poll    bool   // channel: has a default case
+	patient bool   // which it does not take: it would only come back
+
+	timer     bool  // of the goroutine that is a timer
+	put, take int32 // a timer's channel that it sends on or empties
+
+	seen []int32 // await: the event in which each of more was observed
+}
+
+// A Case is one thing that an operation on channels can do.
+type Case struct {
+	object int32 // 0 for a nil channel
+	send   bool
+	room   int32 // the channel's capacity
+}
+
+// ready reports whether a case can be done without a partner when the level of
+// its channel is as given.
+func (c *Case) ready(level int32) bool {
+	switch {
+	case c.object == 0:
+		return false
+	case level >= isClosed:
+		return true
+	case c.room == 0:
+		return false
+	case c.send:
+		return level < c.room
+	default:
+		return level > 0
+	}
+}
+
+// matches reports whether two cases of different goroutines can meet.
+func (c *Case) matches(d *Case) bool {
+	return c.object == d.object && c.object != 0 && c.room == 0 && c.send != d.send
+}
+
+// concerns reports whether o may touch an object that is among accs. It can be
+// wrong only in saying yes.
+func (o *op) concerns(accs []Access) bool {
+	if o.kind == channel {
+		return true
+	}
+	for i := range accs {
+		switch accs[i].Object {
+		case 0:
+			continue
+		case o.acc.Object, o.put, o.take:
+			return true
+		}
+		if sameObject(accs[i].Object, o.acc.Object) {
+			return true
+		}
+		for j := range o.more {
+			if sameObject(accs[i].Object, o.more[j].Object) {
+				return true
+			}
+		}
+	}
+	return false
+}
