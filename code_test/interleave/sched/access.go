@@ -31,6 +31,7 @@ type Access struct {
 	Kind   Kind
 	Memory bool  // an ordinary variable
 	Atomic bool  // an atomic variable
+	again  bool  // a loop has read it, and waits for it to change
 	order  Order // what it synchronizes
 	group  bool  // adds to the counter of a WaitGroup
 	site   int32 // where in the program

@@ -133,6 +133,7 @@ func Recover(v any) any {
 		if x.aborting || !x.current.exiting {
 			panic(v)
 		}
+		x.current.caught++
 		return nil // Unwind goes on
 	}
 	if v != nil {
@@ -141,10 +142,14 @@ func Recover(v any) any {
 	return v
 }
 
+// Caught returns how often Recover has stopped the end of the running goroutine.
+func Caught() int { return x.current.caught }
+
 // Unwind is deferred first in functions that defer, so that it runs last: it
-// goes on with runtime.Goexit, which recover does not stop.
-func Unwind() {
-	if x.current.exiting {
+// goes on with runtime.Goexit, which recover does not stop. It is given what
+// Caught returned when the function began.
+func Unwind(caught int) {
+	if x.current.caught != caught {
 		if v := recover(); v != nil {
 			panic(v)
 		}

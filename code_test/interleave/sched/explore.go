@@ -89,6 +89,7 @@ type explorer struct {
 	made       int32
 	failure    string
 	began      time.Time
+	told       time.Time // when progress was told
 
 	walking bool  // the execution is one of a random walk, or a given one
 	restart bool  // what was found asks for another way to explore
@@ -234,6 +235,7 @@ func (x *explorer) order() {
 					e.past.add(i)
 				}
 				switch {
+				case a.again || b.again:
 				case a.Memory || b.Memory:
 					if !e.synced.has(i) {
 						x.race(a.site, b.site)
@@ -254,6 +256,12 @@ func (x *explorer) race(a, b int32) { x.races[[2]int32{min(a, b), max(a, b)}] = 
 // Explore runs main under every schedule. There is one exploration at a time
 // in a process.
 func Explore(opts Options, main func()) *Result {
+	newExplorer(opts, main)
+	return x.run()
+}
+
+// newExplorer makes x ready to run main.
+func newExplorer(opts Options, main func()) {
 	x = &explorer{
 		opts:      opts,
 		main:      main,
@@ -264,13 +272,17 @@ func Explore(opts Options, main func()) *Result {
 		located:   make(map[unsafe.Pointer]*Object),
 		channels:  make(map[unsafe.Pointer]*channelState),
 		processes: []*process{{id: 0, parent: -1, spawn: -1}},
+		objects:   []*Object{nil}, // 0 is no object
 		counting:  opts.Counts,
 		timed:     opts.Timed,
 		began:     time.Now(),
 	}
-	x.objects = append(x.objects, nil)
+	x.told = x.began
+}
+
+func (x *explorer) run() *Result {
 	x.explore()
-	if opts.Schedule != nil && x.failure == "" {
+	if opts := &x.opts; opts.Schedule != nil && x.failure == "" {
 		x.replay()
 	}
 	x.finish()

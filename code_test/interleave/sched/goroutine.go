@@ -21,6 +21,7 @@ type goroutine struct {
 	forked  int32 // goroutines it has started
 	idle    bool  // ready for another body
 	exiting bool  // runtime.Goexit was called
+	caught  int   // how often recover has stopped that
 	panics  []any // being raised and not recovered yet, the outermost first
 	loop    *Wait // the loop that it was in last; nil if none
 	patient bool  // its next select takes no default

@@ -31,6 +31,7 @@ func (w *Wait) Again() bool {
 		case !w.polled:
 			x.wait(op{kind: await, site: w.site, more: w.observed, seen: w.seen})
 			for _, a := range w.observed {
+				a.again, a.order = true, 0
 				x.touch(a)
 			}
 		case len(w.observed) == 0:
@@ -41,6 +42,9 @@ func (w *Wait) Again() bool {
 	*w = Wait{site: w.site}
 	return true
 }
+
+// Busy tells that the turn does something that a later one can notice.
+func (w *Wait) Busy() { w.busy = true }
 
 // saw notes what the loop's goroutine has touched.
 func (w *Wait) saw(a *Access) {

@@ -85,16 +85,44 @@ func touchSlice[S ~[]E, E any](site int32, s S, kind Kind) S {
 
 // MapRead makes a read of a map visible; it returns m. A map is one variable,
 // with all that is in it.
-func MapRead[M ~map[K]V, K comparable, V any](site int32, m M) M { return touchMap(site, m, Read) }
-
-// MapWrite is MapRead for a write.
-func MapWrite[M ~map[K]V, K comparable, V any](site int32, m M) M { return touchMap(site, m, Write) }
-
-func touchMap[M ~map[K]V, K comparable, V any](site int32, m M, kind Kind) M {
+func MapRead[M ~map[K]V, K comparable, V any](site int32, m M) M {
 	if m != nil {
-		x.access(site, pointer(m), kind)
+		x.readMap(site, pointer(m), "concurrent map read and map write")
 	}
 	return m
+}
+
+// MapWrite is MapRead for a write. A write has a beginning and an end, since the
+// runtime ends a program in which something else is done with the map in between.
+func MapWrite[M ~map[K]V, K comparable, V any](site int32, m M) M {
+	if m != nil {
+		x.writeMap(site, pointer(m))
+	}
+	return m
+}
+
+// readMap reads a map, whose level is how many goroutines write it.
+func (x *explorer) readMap(site int32, p unsafe.Pointer, mistake string) {
+	x.access(site, p, Read)
+	if x.at(p).Level() > 0 {
+		Fatal(mistake)
+	}
+}
+
+func (x *explorer) writeMap(site int32, p unsafe.Pointer) {
+	o := x.at(p)
+	if !x.shares(o, Write) {
+		return
+	}
+	for _, delta := range [2]int32{1, -1} {
+		a := Access{Object: o.id, Kind: Write, Memory: true, delta: delta}
+		x.current.site = site
+		x.wait(op{kind: simple, site: site, acc: a, low: -unlimited, high: unlimited})
+		x.touch(a)
+		if o.Level() > 1 {
+			Fatal("concurrent map writes")
+		}
+	}
 }
 
 // access waits for the turn to read or write a variable.

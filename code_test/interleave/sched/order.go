@@ -48,11 +48,11 @@ func MadeMap[M ~map[K]V, K comparable, V any](m M) M {
 func RangeMap[M ~map[K]V, K comparable, V any](site int32, m M) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		keys := make(map[K]bool)
-		for k := range MapRead(site, m) {
+		for k := range readForRange(site, m) {
 			keys[k] = true
 		}
 		for k := range AnyOrder(slices.Collect(maps.Keys(keys))) {
-			if v, ok := MapRead(site, m)[k]; ok && !yield(k, v) {
+			if v, ok := readForRange(site, m)[k]; ok && !yield(k, v) {
 				return
 			}
 			for k := range m {
@@ -62,6 +62,13 @@ func RangeMap[M ~map[K]V, K comparable, V any](site int32, m M) iter.Seq2[K, V] 
 			}
 		}
 	}
+}
+
+func readForRange[M ~map[K]V, K comparable, V any](site int32, m M) M {
+	if m != nil {
+		x.readMap(site, pointer(m), "concurrent map iteration and map write")
+	}
+	return m
 }
 
 // text returns what keys are sorted by, so that every execution sees them in

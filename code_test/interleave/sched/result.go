@@ -4,8 +4,10 @@ package sched
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"math/big"
+	"os"
 	"slices"
 	"time"
 )
@@ -19,6 +21,7 @@ type Options struct {
 	Timeout  time.Duration // stop after so much time; 0 for no bound
 	Seed     uint64        // of the random walk that follows when a bound is hit
 	Schedule []Choice      // then do this, and report nothing else
+	Progress bool          // tell on standard error, from the second second on, how far it is
 	Counts   bool          // the program asks how many goroutines there are
 	Timed    bool          // the program does more with time than to sleep
 }
@@ -41,6 +44,7 @@ type Step struct {
 type Result struct {
 	Complete   bool   // everything was explored
 	TooLong    bool   // an execution was cut off
+	AtLeast    bool   // interleavings were too many to count: what is given is less
 	Failure    string // why the program cannot be explored; empty if it can
 	Executions int    // one for each class of equivalent interleavings
 	Redundant  int    // executions that were begun and turned out to be explored
@@ -62,7 +66,7 @@ type Outcome struct {
 const DoesNotEnd = "does not end: a goroutine waits in a loop for what nobody does\n"
 
 // maxSteps is how many steps an execution may have.
-const maxSteps = 1 << 14
+const maxSteps = 5000
 
 // schedule returns the steps of the execution that has just ended.
 func (x *explorer) schedule() []Step {
@@ -144,12 +148,19 @@ func (x *explorer) blocked(c *configuration) []int32 {
 
 // bounded reports whether it is time to stop.
 func (x *explorer) bounded() bool {
+	if n := x.result.Executions + x.result.Redundant; n%1024 == 0 && x.opts.Progress && time.Since(x.told) > time.Second {
+		x.told = time.Now()
+		fmt.Fprintf(os.Stderr, "\r%d executions, %d outcomes so far ", n, len(x.result.Outcomes))
+	}
 	return x.opts.Max != 0 && x.result.Executions+x.result.Redundant >= x.opts.Max ||
 		x.opts.Timeout != 0 && time.Since(x.began) >= x.opts.Timeout
 }
 
 // finish puts what was found in order.
 func (x *explorer) finish() {
+	if x.told != x.began {
+		fmt.Fprintln(os.Stderr)
+	}
 	x.result.Failure = x.failure
 	x.result.Races = slices.SortedFunc(maps.Keys(x.races), func(a, b [2]int32) int {
 		return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
@@ -161,7 +172,7 @@ func (x *explorer) finish() {
 func (x *explorer) reset() {
 	x.restart = false
 	x.nodes, x.depth = x.nodes[:0], 0
-	x.result = Result{}
+	x.result = Result{AtLeast: x.result.AtLeast}
 	clear(x.byOutput)
 	clear(x.races)
 	for _, p := range x.processes {

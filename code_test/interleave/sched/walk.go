@@ -20,7 +20,7 @@ func (x *explorer) walk() {
 // replay runs the given schedule, and any steps that it lacks at its end.
 func (x *explorer) replay() {
 	clear(x.byOutput)
-	x.result = Result{}
+	x.result = Result{AtLeast: x.result.AtLeast}
 	x.single(func(n int) (label, bool) {
 		if n >= len(x.opts.Schedule) {
 			return x.enabled[0], true
