@@ -80,7 +80,7 @@ func TestClasses(t *testing.T) {
 		add("goroutines that take a lock", n, factorial(n), func() {
 			mu := sched.Made(new(sync.Mutex))
 			for range n {
-				sched.Go(1, func() { mu.Lock(); mu.Unlock() })
+				sched.Go(1, func() { mu.Lock(); defer mu.Unlock() })
 			}
 		})
 		add("readers and a writer", n, 1<<n, func() {

@@ -7,7 +7,8 @@ package sched
 
 import (
 	"fmt"
-	"runtime"
+	"reflect"
+	"regexp"
 	"strings"
 )
 
@@ -15,6 +16,17 @@ import (
 func Print(text []byte) {
 	x.wait(x.output())
 	x.out.TouchAs(Write, 0, 0)
+	x.write(string(text))
+}
+
+// A rewritten program is a package of this name and a number; its types belong
+// to package main all the same.
+var rewritten = regexp.MustCompile(`\bmain_interleaved_[0-9]+\.`)
+
+func (x *explorer) write(text string) {
+	if strings.Contains(text, "main_interleaved_") {
+		text = rewritten.ReplaceAllString(text, "main.")
+	}
 	x.written = append(x.written, text...)
 }
 
@@ -50,7 +62,7 @@ func ExitWith(status int) {
 func Fatal(text string) {
 	g := x.current
 	x.wait(x.output())
-	x.written = append(x.written, "fatal error: "+text+"\n...\n"...)
+	x.write("fatal error: " + text + "\n...\n")
 	g.end(2)
 	panic(unwinding{})
 }
@@ -70,10 +82,14 @@ func (g *goroutine) die(v any) {
 		if i == len(g.panics) && i > 0 && same(p, g.panics[i-1]) {
 			break
 		}
+		text := panicText(p)
+		if text == "" {
+			break
+		}
 		b.WriteString(strings.Repeat("\t", min(i, 1)))
-		fmt.Fprintf(&b, "panic: %s\n", panicText(p))
+		fmt.Fprintf(&b, "panic: %s\n", text)
 	}
-	x.written = append(x.written, b.String()+"...\n"...)
+	x.write(b.String() + "...\n")
 	g.end(2)
 }
 
@@ -89,25 +105,27 @@ func panicText(v any) string {
 		return panicText(v.value) + " [recovered, repanicked]"
 	case nil:
 		return "nil"
-	case runtime.Error:
-		text := lines(v.Error())
-		if strings.Contains(text, "nil pointer dereference") {
-			text += "\n[signal SIGSEGV: segmentation violation code=... addr=0x0 pc=...]"
-		}
-		return text
-	case error:
+	case error: // runtime.Error is one
 		return lines(v.Error())
 	case fmt.Stringer:
 		return lines(v.String())
-	case bool, int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, uintptr:
-		return basic(v)
 	case string:
 		return lines(v)
 	}
-	return fmt.Sprintf("(%T) ...", v)
+	t := reflect.TypeOf(v)
+	switch t.Kind() {
+	case reflect.String:
+		return fmt.Sprintf("%s(%q)", t, v)
+	case reflect.Bool, reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
+		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr,
+		reflect.Float32, reflect.Float64, reflect.Complex64, reflect.Complex128:
+		if t.PkgPath() == "" {
+			return fmt.Sprint(v)
+		}
+		return fmt.Sprintf("%s(%v)", t, v)
+	}
+	return "" // the runtime prints an address
 }
-
-func basic(v any) string { return fmt.Sprintf("%v", v) }
 
 func lines(s string) string { return strings.ReplaceAll(s, "\n", "\n\t") }
 

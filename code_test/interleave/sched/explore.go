@@ -6,6 +6,7 @@ package sched
 import (
 	"math/big"
 	"slices"
+	"sync/atomic"
 	"time"
 	"unsafe"
 )
@@ -112,6 +113,13 @@ type explorer struct {
 // x is the exploration: there is one in a process.
 var x *explorer
 
+// stepped counts the events of all executions.
+var stepped atomic.Uint64
+
+// Stepped returns how many events have been done in all executions. It can be
+// called at any time, to see whether the exploration goes on.
+func Stepped() uint64 { return stepped.Load() }
+
 func (x *explorer) fail(text string) {
 	if x.failure == "" {
 		x.failure = text
@@ -159,6 +167,7 @@ func (x *explorer) births() {
 
 // step does what l says as the next event.
 func (x *explorer) step(l label) {
+	stepped.Add(1)
 	x.now++
 	x.state.upto = x.now
 	if int(x.now) == len(x.trace) {

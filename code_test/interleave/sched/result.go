@@ -37,7 +37,8 @@ type Step struct {
 	Born        []int32 // the goroutines that it started
 	After       []int32 // the steps of other goroutines that it waited for, or that it has something from
 	Blocked     []int32 // the goroutines that could not go on after it
-	Printed     string
+	At          []int32 // by goroutine, the site where each one stood after it; -1 if it is not there
+	Printed     string  // how the program ends if nothing is possible any more is not in it
 }
 
 // A Result is what an exploration found.
@@ -87,12 +88,10 @@ func (x *explorer) schedule() []Step {
 			Born:    slices.Clone(e.born),
 			After:   x.causes(i),
 			Blocked: x.blocked(c),
+			At:      x.stand(c),
 			Printed: string(x.written[from:e.until]),
 		}
 		from = e.until
-	}
-	if n := len(steps); n > 0 {
-		steps[n-1].Printed += string(x.written[from:])
 	}
 	return steps
 }
@@ -129,6 +128,18 @@ func anySynchronizes(as, bs []Access) bool {
 	return false
 }
 
+// stand returns where each goroutine stands.
+func (x *explorer) stand(c *configuration) []int32 {
+	at := make([]int32, len(c.at))
+	for p := range at {
+		at[p] = -1
+		if o := x.pending(c, int32(p)); o != nil {
+			at[p] = o.site
+		}
+	}
+	return at
+}
+
 // blocked returns the goroutines that cannot go on.
 func (x *explorer) blocked(c *configuration) []int32 {
 	can := make(map[int32]bool)
@@ -148,11 +159,12 @@ func (x *explorer) blocked(c *configuration) []int32 {
 
 // bounded reports whether it is time to stop.
 func (x *explorer) bounded() bool {
-	if n := x.result.Executions + x.result.Redundant; n%1024 == 0 && x.opts.Progress && time.Since(x.told) > time.Second {
+	n := x.result.Executions + x.result.Redundant
+	if x.opts.Progress && time.Since(x.told) > time.Second {
 		x.told = time.Now()
 		fmt.Fprintf(os.Stderr, "\r%d executions, %d outcomes so far ", n, len(x.result.Outcomes))
 	}
-	return x.opts.Max != 0 && x.result.Executions+x.result.Redundant >= x.opts.Max ||
+	return x.opts.Max != 0 && n >= x.opts.Max ||
 		x.opts.Timeout != 0 && time.Since(x.began) >= x.opts.Timeout
 }
 

@@ -1,0 +1,59 @@
+// Package draw draws runs of a program, so that a viewer sees how its
+// goroutines take turns.
+//
+// A [Program] is the source of a program and its [Outcome] values; to each
+// outcome belong some [Run] values, different interleavings of the goroutines
+// that end so; and a Run is a list of [Step] values: who did what, in which
+// line, and who cannot go on after it.
+//
+// [HTML] draws a page on which one steps through all of this, and [SVG] draws a
+// still picture of one run. In both, each goroutine has a lane and time runs
+// down: an arrow leaves the go statement for the lane of the new goroutine (the
+// fork) and another comes back where somebody waits for it (the join); a
+// message is an arrow from lane to lane; where a goroutine is blocked its lane
+// is dashed.
+//
+// What is drawn depends on nothing but the program: the same program gives the
+// same bytes.
+package draw
+
+// This file has what is drawn.
+
+// A Program is a program and what it can do.
+type Program struct {
+	Name     string // such as "code/welcome/main.go"
+	Source   []byte
+	Outcomes []Outcome
+}
+
+// An Outcome is one of the outputs that a program can have.
+type Outcome struct {
+	Name          string // as in outcomes.txt; empty where it has none
+	Output        string
+	Interleavings string // how many interleavings end so: a decimal number
+	Runs          []Run  // some of these interleavings, or all
+}
+
+// A Run is what happened in one run of a program, one step after the other.
+type Run []Step
+
+// A Step is one thing that a goroutine did.
+type Step struct {
+	Goroutine   int    // who: 0 is main, the others have the order in which they are started
+	Partner     int    // of a message without a buffer: who receives it; else -1
+	Line        int    // of the source, from 1: where; 0 where it is no line of the program
+	PartnerLine int    // of the source: where the partner receives
+	What        string // "go", "print", "send", "receive", "lock", "wait", "exit" and so on
+	PartnerWhat string // what the partner does: "receive"
+	Printed     string // what it wrote to the output
+	Started     []int  // the goroutines that it started
+	After       []int  // the steps, by index, of other goroutines that it waited for
+	Blocked     []int  // the goroutines that cannot go on after it
+	Race        bool   // it is one of two accesses that race
+
+	// At has, by goroutine, the line where each one stands after the step,
+	// with what it is going to do next, blocked or not: 0 where it does nothing
+	// more. Where At is nil, a goroutine stands where its next step of the run
+	// is, and one that has none, and is not blocked, has returned.
+	At []int
+}

@@ -1,0 +1,133 @@
+package explore_test
+
+// This file checks the whole chain, from source text to outcomes, on programs
+// that nobody has thought of. Each is explored completely and once more without
+// leaving any interleaving out, which must find the same; and each is built by
+// the go command alone and run: what it prints must have been found.
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"go/format"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"goroutines/code_test/interleave/explore"
+	"goroutines/code_test/interleave/sched"
+	"goroutines/code_test/outcome"
+)
+
+// TestGenerated checks the programs of a few seeds, the same ones each time.
+func TestGenerated(t *testing.T) {
+	t.Parallel()
+	checkGenerated(t, 1, 60)
+}
+
+// FuzzPrograms checks as many as it is given time for. A build takes longest, so
+// that each seed stands for several programs.
+func FuzzPrograms(f *testing.F) {
+	f.Add(uint64(2))
+	f.Fuzz(func(t *testing.T, seed uint64) { checkGenerated(t, seed, 20) })
+}
+
+// naiveMax is how many interleavings of a program are enumerated.
+const naiveMax = 3000
+
+func checkGenerated(t *testing.T, seed uint64, count int) {
+	var programs []explore.Program
+	for n := range count {
+		text, err := format.Source([]byte(generate(seed, n)))
+		if err != nil {
+			t.Fatalf("seed %d: program %d: %v", seed, n, err)
+		}
+		programs = append(programs, explore.Program{Path: fmt.Sprintf("%d-%d/main.go", seed, n), Source: text})
+	}
+	reports, err := explore.Programs(t.Context(), programs, explore.Options{Max: 5 * naiveMax, Timeout: time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	naive, err := explore.Programs(t.Context(), programs, explore.Options{Max: naiveMax, Timeout: time.Second, Naive: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	exe := buildReal(t, programs)
+	complete := 0
+	for n, r := range reports {
+		if !r.Complete && r.Failure == "" {
+			continue // it has too many interleavings
+		}
+		complete++
+		t.Run(r.Program, func(t *testing.T) {
+			defer func() {
+				if t.Failed() {
+					t.Logf("the program, which -run '%s' explores again:\n%s", strings.ReplaceAll(t.Name(), "/", "$/^"), programs[n].Source)
+				}
+			}()
+			if r.Failure != "" {
+				t.Fatalf("cannot be explored: %s", r.Failure)
+			}
+			if naive[n].Complete {
+				if diff := cmp.Diff(findings(naive[n]), findings(r)); diff != "" {
+					t.Errorf("to leave out interleavings changes what is found (-naive +reduced):\n%s", diff)
+				}
+			}
+			runReal(t, exe, n, r)
+		})
+	}
+	if complete < count/2 {
+		t.Errorf("seed %d: %d programs of %d were explored completely, want at least half", seed, complete, count)
+	}
+}
+
+// A finding is an outcome and in how many interleavings it was found, or a race.
+type finding struct{ What, Interleavings string }
+
+func findings(r *explore.Report) []finding {
+	var all []finding
+	for _, o := range r.Outcomes {
+		all = append(all, finding{o.Output, o.Interleavings.String()})
+	}
+	slices.SortFunc(all, func(a, b finding) int { return strings.Compare(a.What, b.What) })
+	for _, race := range r.Races {
+		all = append(all, finding{race[0], race[1]})
+	}
+	return all
+}
+
+// runReal runs a program and looks for what it prints among its outcomes.
+func runReal(t *testing.T, exe string, number int, r *explore.Report) {
+	var listed strings.Builder
+	listed.WriteString("What was found.\n")
+	for i, o := range r.Outcomes {
+		if strings.HasSuffix(o.Output, sched.DoesNotEnd) {
+			return // a run might not end
+		}
+		fmt.Fprintf(&listed, "-- %d --\n%s", i, o.Output)
+	}
+	f, err := outcome.Parse(r.Program, []byte(listed.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, processors := range []int{1, 2, 4, 4} {
+		ctx, stop := context.WithTimeout(t.Context(), 10*time.Second)
+		cmd := exec.CommandContext(ctx, exe, fmt.Sprint(number))
+		cmd.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", processors))
+		var out bytes.Buffer
+		cmd.Stdout, cmd.Stderr = &out, &out
+		_ = cmd.Run() // how it ended is in its state
+		ended := ctx.Err() == nil
+		stop()
+		if !ended {
+			t.Errorf("a run with GOMAXPROCS=%d does not end; it has printed\n%s", processors, out.Bytes())
+		} else if diff := f.Diff(outcome.Output(out.Bytes(), cmd.ProcessState)); diff != "" {
+			t.Errorf("a run with GOMAXPROCS=%d has %s", processors, diff)
+		}
+	}
+}

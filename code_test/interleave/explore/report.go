@@ -1,0 +1,165 @@
+package explore
+
+// This file tells what was found in terms of the program: positions instead of
+// the numbers of sites.
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"slices"
+
+	"goroutines/code_test/interleave/rewrite"
+	"goroutines/code_test/interleave/sched"
+)
+
+// A Report is what an exploration has found out about a program.
+type Report struct {
+	Program       string      `json:"program"`           // the path as given, with slashes
+	File          string      `json:"file"`              // the program's file, with slashes
+	Complete      bool        `json:"complete"`          // everything was explored
+	TooLong       bool        `json:"tooLong"`           // an execution was cut off
+	AtLeast       bool        `json:"atLeast"`           // there are more interleavings than could be counted
+	Failure       string      `json:"failure,omitempty"` // why the program cannot be explored
+	Executions    int         `json:"executions"`        // one for each class of equivalent interleavings
+	Redundant     int         `json:"redundant"`         // executions that were begun in vain
+	Walks         int         `json:"walks"`             // random executions, where not all could be explored
+	Interleavings json.Number `json:"interleavings"`
+	Outcomes      []Outcome   `json:"outcomes"` // in the order in which they were found
+	Races         [][2]string `json:"races"`    // pairs of file:line:column, sorted
+}
+
+// An Outcome is one thing that the program can print.
+type Outcome struct {
+	Output        string      `json:"output"` // its last line tells how the program ended, unless all went well
+	Executions    int         `json:"executions"`
+	Interleavings json.Number `json:"interleavings"`
+	Run                       // one execution that ends so
+	More          []Run       `json:"more,omitempty"` // and others, if Options.Runs asks for them
+}
+
+// A Run is one execution of the program.
+type Run struct {
+	Schedule string `json:"schedule"` // see ParseSchedule
+	Steps    []Step `json:"steps"`
+}
+
+// A Step is one step of an execution: goroutines are known by their numbers, of
+// which main has 0.
+type Step struct {
+	Goroutine       int32   `json:"goroutine"`
+	Partner         int32   `json:"partner"`  // the receiver, if goroutine sends without a buffer; else -1
+	Position        string  `json:"position"` // file:line:column; empty for the end of a goroutine
+	PartnerPosition string  `json:"partnerPosition,omitempty"`
+	What            string  `json:"what"`              // in a word or two
+	Printed         string  `json:"printed,omitempty"` // what it wrote
+	Started         []int32 `json:"started,omitempty"` // the goroutines it started
+	After           []int32 `json:"after,omitempty"`   // the steps of other goroutines, by number, that it waited for or has something from
+	Blocked         []int32 `json:"blocked,omitempty"` // the goroutines that could not go on after it
+	At              []int   `json:"-"`                 // by goroutine, the line where each one stood after it; 0 if it is not there
+	Race            bool    `json:"race,omitempty"`    // it is one of a racing pair of accesses
+}
+
+func report(f *file, result *sched.Result) *Report {
+	r := &Report{
+		Program:    f.given,
+		File:       f.name,
+		Complete:   result.Complete,
+		TooLong:    result.TooLong,
+		AtLeast:    result.AtLeast,
+		Failure:    result.Failure,
+		Executions: result.Executions,
+		Redundant:  result.Redundant,
+		Walks:      result.Walks,
+		Outcomes:   make([]Outcome, 0, len(result.Outcomes)),
+		Races:      make([][2]string, 0, len(result.Races)),
+	}
+	f.races = make(map[int32]bool)
+	for _, race := range result.Races {
+		f.races[race[0]], f.races[race[1]] = true, true
+	}
+	all := new(big.Int)
+	for _, o := range result.Outcomes {
+		n := cmp.Or(o.Interleavings, new(big.Int))
+		all.Add(all, n)
+		r.Outcomes = append(r.Outcomes, f.outcome(o, n))
+	}
+	r.Interleavings = json.Number(all.String())
+	races := slices.Clone(result.Races)
+	for i := range races {
+		slices.SortFunc(races[i][:], f.compare)
+	}
+	slices.SortFunc(races, func(a, b [2]int32) int { return cmp.Or(f.compare(a[0], b[0]), f.compare(a[1], b[1])) })
+	for _, race := range slices.Compact(races) {
+		r.Races = append(r.Races, [2]string{f.position(race[0]), f.position(race[1])})
+	}
+	r.Races = slices.Compact(r.Races)
+	return r
+}
+
+func (f *file) outcome(o *sched.Outcome, interleavings *big.Int) Outcome {
+	out := Outcome{
+		Output:        o.Output,
+		Executions:    o.Executions,
+		Interleavings: json.Number(interleavings.String()),
+	}
+	for i, steps := range o.Runs {
+		if i == 0 {
+			out.Run = f.run(steps)
+		} else {
+			out.More = append(out.More, f.run(steps))
+		}
+	}
+	return out
+}
+
+func (f *file) run(steps []sched.Step) Run {
+	choices := make([]sched.Choice, len(steps))
+	run := Run{Steps: make([]Step, len(steps))}
+	for i, s := range steps {
+		choices[i] = s.Choice
+		at := make([]int, len(s.At))
+		for g, site := range s.At {
+			at[g] = f.site(site).Position.Line
+		}
+		run.Steps[i] = Step{
+			Goroutine: s.P,
+			Partner:   s.Q,
+			Position:  f.position(s.Site),
+			What:      f.site(s.Site).What,
+			Printed:   s.Printed,
+			Started:   s.Born,
+			After:     s.After,
+			Blocked:   s.Blocked,
+			At:        at,
+			Race:      f.races[s.Site],
+		}
+		if s.Q >= 0 {
+			run.Steps[i].PartnerPosition = f.position(s.SiteQ)
+		}
+	}
+	run.Schedule = FormatSchedule(choices)
+	return run
+}
+
+// site returns the site with a number; an empty one if there is none.
+func (f *file) site(n int32) rewrite.Site {
+	if n < 0 || int(n) >= len(f.result.Sites) {
+		return rewrite.Site{}
+	}
+	return f.result.Sites[n]
+}
+
+func (f *file) position(n int32) string {
+	p := f.site(n).Position
+	if !p.IsValid() {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d:%d", p.Filename, p.Line, p.Column)
+}
+
+// compare orders sites as they are in the program.
+func (f *file) compare(a, b int32) int {
+	return cmp.Compare(f.site(a).Position.Offset, f.site(b).Position.Offset)
+}

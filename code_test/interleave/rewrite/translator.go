@@ -1,0 +1,158 @@
+package rewrite
+
+// This file holds what the parts of the translation share. The translation
+// reads the syntax tree of the program and writes text: what is not visible to
+// other goroutines is written as it was.
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+)
+
+type translator struct {
+	fset *token.FileSet
+	file *ast.File
+	src  []byte
+	base int
+	info *types.Info
+	pkg  *types.Package
+	errs Errors
+
+	sites  map[Site]int
+	table  []Site
+	counts bool
+	timed  bool
+
+	memory map[*types.Var]bool // variables that several goroutines can reach
+	quiet  bool                // no goroutine is started before main is called
+
+	sched, support string            // the names of the packages
+	entry          string            // the name of the function that runs the program
+	prefix         string            // of new names: no name in the program begins with it
+	last           int               // the number of the last new name
+	imported       map[string]string // path of a package to its name in the result
+	extra          []string          // paths of packages that the result has to import under a new name
+	defined        map[string]bool   // names that the program defines somewhere
+
+	replaced map[ast.Expr]string         // expressions that are evaluated already, and the names of their values
+	boxed    map[ast.Expr]bool           // arguments of calls that are evaluated in their turn
+	owners   map[*ast.SelectorExpr]place // the same for the x of a method x.m
+
+	ends map[*types.Func]token.Pos // where the functions of the program end
+
+	results   []result // of the function that is being translated, if they have names
+	deferring bool     // it has a defer statement
+
+	busy       map[ast.Node]string  // statements and clauses where a loop that may wait is busy, and its name
+	quietFuncs map[*types.Func]bool // functions of the program, and whether they change nothing
+
+	here ast.Node // the statement or declaration that is being translated
+
+	visible int             // how many operations were written that others may notice
+	gotos   map[string]bool // labels that a goto statement names
+	jumps   map[string]bool // labels that a break or continue statement names
+}
+
+// text returns what the program says.
+func (t *translator) text(n ast.Node) string {
+	return string(t.src[int(n.Pos())-t.base : int(n.End())-t.base])
+}
+
+// site returns the number of a place where the program does something visible.
+func (t *translator) site(at ast.Node, what string) string {
+	t.visible++
+	s := Site{t.fset.Position(at.Pos()), what}
+	n, ok := t.sites[s]
+	if !ok {
+		n = len(t.table)
+		t.sites[s] = n
+		t.table = append(t.table, s)
+	}
+	return strconv.Itoa(n)
+}
+
+// op returns a call of a function of package sched for something visible.
+func (t *translator) op(function string, at ast.Node, what string, args ...string) string {
+	return fmt.Sprintf("%s.%s(%s)", t.sched, function, strings.Join(append([]string{t.site(at, what)}, args...), ", "))
+}
+
+// made returns a call that announces the variable at an address.
+func (t *translator) made(address string) string {
+	return fmt.Sprintf("%s.Made(%s)", t.sched, address)
+}
+
+// announce returns statements that announce those of the variables that need it.
+func (t *translator) announce(ids ...*ast.Ident) []string {
+	var out []string
+	for _, id := range ids {
+		if v, ok := t.info.Defs[id].(*types.Var); ok && t.memory[v] {
+			out = append(out, t.made("&"+id.Name))
+		}
+	}
+	return out
+}
+
+func block(stmts ...[]string) string {
+	var b strings.Builder
+	b.WriteString("{\n")
+	for _, list := range stmts {
+		for _, s := range list {
+			b.WriteString(s)
+			b.WriteString("\n")
+		}
+	}
+	b.WriteString("}")
+	return b.String()
+}
+
+func (t *translator) typeOf(e ast.Expr) types.Type { return t.info.TypeOf(e) }
+
+// compound reports whether a variable of this type can have parts.
+func compound(typ types.Type) bool {
+	if _, ok := types.Unalias(typ).(*types.TypeParam); ok {
+		return true
+	}
+	switch typ.Underlying().(type) {
+	case *types.Struct, *types.Array:
+		return true
+	}
+	return false
+}
+
+// core returns the type of which typ's values are: for a type parameter, the
+// one underlying type of its type set.
+func core(typ types.Type) types.Type {
+	p, ok := types.Unalias(typ).(*types.TypeParam)
+	if !ok {
+		return typ.Underlying()
+	}
+	iface := p.Constraint().Underlying().(*types.Interface)
+	var found types.Type
+	for i := range iface.NumEmbeddeds() {
+		e := iface.EmbeddedType(i)
+		if u, ok := e.(*types.Union); ok && u.Len() == 1 {
+			e = u.Term(0).Type()
+		}
+		found = e.Underlying()
+		if inner, ok := found.(*types.Interface); ok && inner.NumEmbeddeds() == 1 {
+			if u, ok := inner.EmbeddedType(0).(*types.Union); ok && u.Len() == 1 {
+				found = u.Term(0).Type().Underlying()
+			}
+		}
+	}
+	if found == nil {
+		return typ.Underlying()
+	}
+	return found
+}
+
+func isPointer(typ types.Type) bool {
+	_, ok := core(typ).(*types.Pointer)
+	return ok
+}
+
+func pointee(typ types.Type) types.Type { return core(typ).(*types.Pointer).Elem() }
