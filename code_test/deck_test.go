@@ -48,25 +48,28 @@ var statements = []statement{
 	{"S4", "return values are discarded; how to get a result", 1, []string{"results"}, true},
 	{"S5", "this ease made Go popular for concurrent programs", 1, []string{"results"}, false},
 	{"S6", "a child splits off from its parent: the fork", 2, []string{"fork-join", "join-point"}, true},
-	{"S7", "the child merges back at the join point, a line of code", 2, []string{"fork-join", "join-point"}, true},
+	{"S7", "the child merges back at the join point, a line of code", 2, []string{"fork-join", "join-point", "join-point-steps"}, true},
 	{"S10", "the fork-join model as a picture", 2, []string{"fork-join"}, false},
 	{"S8", "sometimes there is no join point", 2, []string{"fork-without-join", "no-join"}, true},
-	{"S9", "a join needs synchronization; a sleep is none", 2, []string{"waitgroup", "channel", "sleep"}, true},
+	{"S9", "a join needs synchronization; a sleep is none", 2, []string{"waitgroup", "channel", "sleep", "sleep-steps"}, true},
 	{"S9+", "fork-join nests", 2, []string{"tree"}, true},
 	{"S11", "goroutines may run one after another: concurrent, not parallel", 3, []string{"processors", "one-processor"}, true},
 	{"S12", "parallelism depends on the processors", 3, []string{"speedup"}, true},
-	{"S13", "the welcome program and each of its outputs", 3, []string{"welcome"}, true},
+	{"S13", "the welcome program and each of its outputs", 3, []string{"welcome", "welcome-steps"}, true},
 	{"S14", "goroutines share one address space", 4, []string{"shared"}, true},
-	{"S15", "race conditions: the lost update, its repairs, and a deadlock", 4, []string{"lost-update", "repairs", "deadlock"}, true},
+	{"S15", "race conditions: the lost update, its repairs, and a deadlock", 4, []string{"lost-update", "lost-update-steps", "repairs", "deadlock", "deadlock-steps"}, true},
 	{"S16", "a goroutine is like a light-weight thread, but no OS thread", 5, []string{"gmp"}, false},
 	{"S17", "one thread may run thousands of goroutines", 5, []string{"threads"}, true},
 	{"S18", "the scheduler preempts", 5, []string{"preempt"}, true},
-	{"S19", "a blocked goroutine holds up no other, but can wait forever itself", 5, []string{"blocked", "leak"}, true},
+	{"S19", "a blocked goroutine holds up no other, but can wait forever itself", 5, []string{"blocked", "leak", "leak-steps"}, true},
 	{"S20", "a goroutine takes a few kilobytes", 5, []string{"footprint"}, true},
 	{"S21", "its stack grows and shrinks", 5, []string{"growing-stack", "stack"}, true},
 	{"S22", "a goroutine needs far fewer resources than a thread", 5, []string{"table"}, false},
 	{"S23", "next: channels", 5, []string{"channels"}, true},
 }
+
+// steppers are the programs whose runs the audience sees step by step.
+var steppers = []string{"fork-join", "sleep", "welcome", "lost-update", "deadlock", "leak"}
 
 // around are the anchors of the slides that say no statement.
 var around = []string{"how-to-read", "sources"}
@@ -96,9 +99,10 @@ func TestHeader(t *testing.T) {
 }
 
 func TestLength(t *testing.T) {
-	// The title and the closing slide, which present makes, are slides too.
-	if n := len(talk.slides) + 2; n < 30 || n > 40 {
-		t.Errorf("the deck has %d slides, want 30 to 40", n)
+	// The title and the closing slide, which present makes, are slides too. One
+	// with a stepper belongs to the slide before it.
+	if n := len(talk.slides) + 2 - len(steppers); n < 30 || n > 40 {
+		t.Errorf("the deck has %d slides beside those with a stepper, want 30 to 40", n)
 	}
 }
 
@@ -189,13 +193,45 @@ func TestNotes(t *testing.T) {
 	check("the title slide", talk.doc.TitleNotes, all...)
 	for _, s := range talk.slides {
 		labels := all
-		if len(s.programs) > 0 {
+		if len(s.programs) > 0 || len(descend(s.node, isFrame)) > 0 {
 			labels = append(slices.Clone(all), "Click")
 		}
 		check(s.String(), s.Notes, labels...)
 	}
 	if total < 38 || total > 42 {
 		t.Errorf("the times in the notes add up to %.1f minutes, want about 40", total)
+	}
+}
+
+// TestSteppers checks that each stepper is right behind the slide of its program,
+// alone, and that there are just these.
+func TestSteppers(t *testing.T) {
+	var got []string
+	for i, s := range talk.slides {
+		for _, frame := range descend(s.node, isFrame) {
+			src := attr(frame, "src")
+			name := strings.TrimSuffix(strings.TrimPrefix(src, "images/"), ".html")
+			got = append(got, name)
+			if src != "images/"+name+".html" {
+				t.Errorf("%v: <iframe> shows %s, want a page that lies beside the deck: write .iframe images/NAME.html", s, src)
+			}
+			if attr(frame, "width") == "" || attr(frame, "height") == "" {
+				t.Errorf("%v: %s has no size: write .iframe %[2]s HEIGHT WIDTH", s, src)
+			}
+			if len(s.Elem) != 1 {
+				t.Errorf("%v: the stepper %s has no slide of its own: put the rest on another", s, src)
+			}
+			before := talk.slides[max(i-1, 0)]
+			if !slices.ContainsFunc(before.programs, func(p program) bool { return p.name == name }) {
+				t.Errorf("%v: the slide before does not run code/%s: put the stepper right behind its program", s, name)
+			}
+			if want := before.ID + "-steps"; s.ID != want {
+				t.Errorf("%v: its anchor is {#%s}, want {#%s}", s, s.ID, want)
+			}
+		}
+	}
+	if diff := cmp.Diff(steppers, got); diff != "" {
+		t.Errorf("the deck has other steppers than it should (-want +got):\n%s", diff)
 	}
 }
 
@@ -207,7 +243,7 @@ func TestFiles(t *testing.T) {
 		for _, c := range s.code() {
 			shown[codeFile(c)] = true
 		}
-		for _, img := range descend(s.node, isImage) {
+		for _, img := range descend(s.node, func(n *html.Node) bool { return isImage(n) || isFrame(n) }) {
 			src := attr(img, "src")
 			shown[src] = true
 			if _, err := os.Stat(filepath.Join(root, src)); err != nil {
@@ -363,7 +399,7 @@ func TestPage(t *testing.T) {
 			}
 		}
 		for _, n := range descend(s.node, func(n *html.Node) bool {
-			return slices.Contains([]atom.Atom{atom.Link, atom.Iframe, atom.Object, atom.Video, atom.Audio}, n.DataAtom) || n.DataAtom == atom.Script && attr(n, "src") != ""
+			return slices.Contains([]atom.Atom{atom.Link, atom.Object, atom.Embed, atom.Video, atom.Audio}, n.DataAtom) || n.DataAtom == atom.Script && attr(n, "src") != ""
 		}) {
 			t.Errorf("%v: <%s> takes something from elsewhere: a slide shows only what lies beside the deck", s, n.Data)
 		}
@@ -386,6 +422,8 @@ func TestPage(t *testing.T) {
 }
 
 func isImage(n *html.Node) bool { return n.DataAtom == atom.Img }
+
+func isFrame(n *html.Node) bool { return n.DataAtom == atom.Iframe }
 
 func isCode(n *html.Node) bool {
 	return n.DataAtom == atom.Div && slices.Contains(strings.Fields(attr(n, "class")), "code")

@@ -194,13 +194,15 @@ const site = `
 </body></html>{{end}}
 {{define "code"}}<figure class="{{if playable .}}playground{{else}}listing{{end}}">{{.Text}}</figure>{{end}}
 {{define "html"}}{{.HTML}}{{end}}
+{{define "iframe"}}<iframe src="{{.URL}}"></iframe>{{end}}
 {{define "caption"}}<figcaption>{{style .Text}}</figcaption>{{end}}
 {{define "link"}}<a href="{{.URL}}">{{style .Label}}</a>{{end}}
 {{define "text"}}<p>{{range .Lines}}{{style .}}{{end}}</p>{{end}}
 `
 
 // TestTalksSite renders the deck with another template. Everything must be in
-// the page: slides, lists of outcomes, pictures, and programs as they are run.
+// the page: slides, lists of outcomes, pictures, steppers, and programs as they
+// are run.
 func TestTalksSite(t *testing.T) {
 	tmpl := template.Must(present.Template().Funcs(template.FuncMap{"playable": playable}).Parse(site))
 	var page bytes.Buffer
@@ -234,6 +236,9 @@ func TestTalksSite(t *testing.T) {
 		}
 		if got, want := len(descend(sections[i], isImage)), len(descend(s.node, isImage)); got != want {
 			t.Errorf("%v: the site shows %d pictures, want %d", s, got, want)
+		}
+		if got, want := len(descend(sections[i], isFrame)), len(descend(s.node, isFrame)); got != want {
+			t.Errorf("%v: the site shows %d steppers, want %d", s, got, want)
 		}
 	}
 }

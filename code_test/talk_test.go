@@ -8,14 +8,29 @@
 //     each Run button sends.
 //   - deck_test.go holds the deck to its plan: statements, notes, files, links.
 //   - pictures_test.go looks into the SVG files.
+//   - generated_test.go draws the pictures and pages that are drawn from
+//     programs again, and compares.
 //   - build_test.go builds a program in each way in which it is run: by
 //     present, by a playground, and for the race detector.
 //   - programs_test.go checks the text of the programs, and runs them many
 //     times; each output must be in the program's outcomes.txt.
+//   - interleavings_test.go runs them under every schedule, with package explore
+//     of interleave/; what they can print must be just what is listed.
 //   - claims_test.go checks what slides and notes say beyond the outcomes.
 //   - languages_test.go does the same for the programs in C++ and Java.
 //   - presented_test.go starts present and presses every Run button, and
 //     renders the deck as a talks site would.
+//   - browser_test.go opens the deck in a real browser, a tab for each check.
+//   - browser_look_test.go looks at every slide: nothing is cut off, hidden,
+//     too small or too pale. browser_look.js is what looks, in the page.
+//   - browser_run_test.go clicks Run, Kill and Close, and types into programs.
+//   - browser_notes_test.go opens the window with the speaker's notes.
+//   - browser_keyboard_test.go gives the talk without a mouse.
+//   - browser_stepper_test.go steps through each run that a page shows, by keys
+//     and by mouse.
+//   - browser_print_test.go prints the deck.
+//   - browser_site_test.go serves the deck as a talks site does, with a
+//     playground, and looks again.
 //
 // Package outcome, below, reads outcomes.txt.
 package talk

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"goroutines/code_test/interleave/draw"
@@ -71,7 +72,7 @@ func (p *program) drawing() draw.Program {
 // on, that is a step of its own.
 func (p *program) drawRun(run explore.Run, output string) draw.Run {
 	var d draw.Run
-	for _, s := range run.Steps {
+	for i, s := range run.Steps {
 		_, line := p.line(s.Position)
 		_, partnerLine := p.line(s.PartnerPosition)
 		step := draw.Step{
@@ -91,7 +92,10 @@ func (p *program) drawRun(run explore.Run, output string) draw.Run {
 			step.PartnerWhat = "receive"
 		}
 		if s.What == "end" && s.Goroutine == 0 {
-			step.What = "exit"
+			step.What = "return"
+			if !mainGoesOn(run.Steps[i+1:]) {
+				step.What = "exit"
+			}
 		}
 		d = append(d, step)
 	}
@@ -103,6 +107,11 @@ func (p *program) drawRun(run explore.Run, output string) draw.Run {
 		d = append(d, end)
 	}
 	return d
+}
+
+// mainGoesOn reports whether main does something in these steps.
+func mainGoesOn(steps []explore.Step) bool {
+	return slices.ContainsFunc(steps, func(s explore.Step) bool { return s.Goroutine == 0 })
 }
 
 func ints(ns []int32) []int {

@@ -1,0 +1,144 @@
+package talk
+
+// This file serves the deck as a talks site does: in a folder of the site, with
+// present's own page, with a policy that lets nothing in from elsewhere, and
+// with a playground that compiles and runs the programs.
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// policy is the Content-Security-Policy of the site. The page of present has
+// scripts and styles within it, and so has the deck.
+const policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; frame-src 'self'"
+
+// startSite starts the site and returns the address of the deck in it. The
+// test's end stops it.
+func startSite(t *testing.T) string {
+	t.Helper()
+	const folder = "/talks/goroutines/"
+	static := presentStatic(t)
+	script := playScript(t, static)
+	site := http.NewServeMux()
+	site.HandleFunc("GET "+folder+"talk.slide", func(w http.ResponseWriter, r *http.Request) {
+		io.WriteString(w, talk.page)
+	})
+	site.Handle("GET "+folder+"images/", http.StripPrefix(folder, http.FileServer(http.Dir(root))))
+	site.Handle("GET /static/", http.StripPrefix("/static/", http.FileServer(http.Dir(static))))
+	site.HandleFunc("GET /play.js", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/javascript")
+		io.WriteString(w, script)
+	})
+	site.HandleFunc("POST /compile", func(w http.ResponseWriter, r *http.Request) {
+		answer, err := compile(r.Context(), playgroundBuild.write(t, r.FormValue("body")))
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		json.NewEncoder(w).Encode(answer)
+	})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", policy)
+		site.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + folder + "talk.slide"
+}
+
+// presentStatic returns the folder with the scripts and styles of present.
+func presentStatic(t *testing.T) string {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "golang.org/x/tools")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v: %v", cmd, err)
+	}
+	return filepath.Join(strings.TrimSpace(string(out)), "cmd", "present", "static")
+}
+
+// playScript returns the script that present makes for use with a playground,
+// from files in the folder static.
+func playScript(t *testing.T, static string) string {
+	t.Helper()
+	var script strings.Builder
+	for _, name := range []string{"jquery.js", "jquery-ui.js", "playground.js", "play.js"} {
+		data, err := os.ReadFile(filepath.Join(static, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		script.Write(data)
+	}
+	script.WriteString("\ninitPlayground(new HTTPTransport());\n")
+	return script.String()
+}
+
+// An answer is what a playground says of a program.
+type answer struct {
+	Errors string  // of the compiler
+	Events []event // what the program wrote
+	Status int     // its exit status
+}
+
+// An event is one write of a program.
+type event struct {
+	Message string
+	Kind    string // stdout or stderr
+	Delay   int    // in nanoseconds, after the event before it
+}
+
+// compile builds the program in dir, and runs it, as a playground does.
+func compile(ctx context.Context, dir string) (answer, error) {
+	exe := filepath.Join(dir, "prog.exe")
+	args := append(append([]string{"build"}, playgroundBuild.args...), "-o", exe)
+	if out, err := playgroundBuild.command(dir, args...).CombinedOutput(); err != nil {
+		return answer{Errors: string(out)}, nil
+	}
+	cmd := exec.CommandContext(ctx, exe)
+	written, err := cmd.CombinedOutput()
+	if cmd.ProcessState == nil {
+		return answer{}, err
+	}
+	out, err := playback(written)
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{Events: []event{{Message: string(out), Kind: "stdout"}}, Status: cmd.ProcessState.ExitCode()}, nil
+}
+
+// testSite looks at the deck on the site, uses its steppers, and runs a program
+// that ends well, one that fails, and one that does not compile.
+func testSite(t *testing.T, chromium context.Context, address string) {
+	testLook(t, chromium, address, sizes[0])
+	t.Run("steppers", func(t *testing.T) { testSteppers(t, chromium, address, false) })
+	for _, program := range []string{"call", "deadlock"} {
+		t.Run(program, func(t *testing.T) {
+			t.Parallel()
+			tb := newTab(t, chromium, address, 1280, 800)
+			n := tb.goToProgram(program)
+			tb.click(n, "Run")
+			if f, out := readOutcomes(t, program), tb.ended(n); f.Diff(out) != "" {
+				tb.errorf("Run on %s, on a talks site, %s", program, f.Diff(out))
+			}
+		})
+	}
+	t.Run("does not compile", func(t *testing.T) {
+		t.Parallel()
+		tb := newTab(t, chromium, address, 1280, 800)
+		n := tb.goToProgram("discard")
+		tb.typeBefore(n, "go square(7)", "n := ")
+		tb.click(n, "Run")
+		const want = "unexpected keyword go, expected expression"
+		if out := tb.ended(n); !strings.Contains(out, want) {
+			tb.errorf("a program that does not compile, on a talks site: the output pane shows\n%s\nwant it to contain %q", out, want)
+		}
+	})
+}

@@ -1,0 +1,344 @@
+package talk
+
+// This file opens the deck in a real browser, Chromium without a window. One
+// browser serves all checks; each check has a tab of its own, which keeps
+// watch over what its page complains of and what it asks other hosts for. The
+// files browser_*_test.go hold the checks.
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+var screenshots = flag.String("screenshots", "", "write a picture of every slide, at 1280x800, to this `folder`, named by an absolute path")
+
+// patience is how long to wait for something that a browser or a program does.
+// On a busy machine that may take a while, and waiting costs nothing else.
+const patience = time.Minute
+
+// TestBrowser gives the talk in a browser: as present shows it, as a talks site
+// does, and on paper.
+func TestBrowser(t *testing.T) {
+	chromium := startChromium(t)
+	present := startPresent(t) + "/talk.slide"
+	site := startSite(t)
+
+	if *screenshots != "" {
+		takeScreenshots(t, chromium, present)
+	}
+	t.Run("look", func(t *testing.T) { testLook(t, chromium, present, sizes...) })
+	t.Run("run", func(t *testing.T) { testRun(t, chromium, present) })
+	t.Run("notes", func(t *testing.T) { testNotesWindow(t, chromium, present) })
+	t.Run("arrows", func(t *testing.T) { testArrows(t, chromium, present) })
+	t.Run("run by key", func(t *testing.T) { testRunByKey(t, chromium, present) })
+	t.Run("steppers", func(t *testing.T) { testSteppers(t, chromium, present, true) })
+	t.Run("print", func(t *testing.T) { testPrint(t, chromium, present) })
+	t.Run("site", func(t *testing.T) { testSite(t, chromium, site) })
+}
+
+// startChromium starts the browser, with an empty profile and without a way to
+// any other host. The test's end stops it.
+func startChromium(t *testing.T) context.Context {
+	t.Helper()
+	exe := ""
+	for _, name := range []string{
+		"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+		"/Applications/Chromium.app/Contents/MacOS/Chromium",
+		"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+	} {
+		if path, err := exec.LookPath(name); err == nil {
+			exe = path
+			break
+		}
+	}
+	if exe == "" {
+		missing(t, "Chromium", "install it, as with apt-get install chromium")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(exe),
+		chromedp.NoSandbox, // root, as in a container, cannot have it
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("no-proxy-server", true),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+		chromedp.WSURLReadTimeout(patience),
+	)
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("starting %s: %v", exe, err)
+	}
+	return ctx
+}
+
+// A tab is one page in the browser, with storage of its own: decks in different
+// tabs would follow each other, as the notes window follows the slides.
+type tab struct {
+	t    *testing.T
+	ctx  context.Context
+	host string // from which everything in the page has to come
+
+	mu         sync.Mutex
+	place      string   // the slide that is shown, or another place to name
+	complaints []string // of the page, each with its place
+}
+
+// newTab opens a tab of this size and goes to the deck at address. When the
+// test ends it fails if the page has complained, or has asked another host.
+func newTab(t *testing.T, chromium context.Context, address string, width, height int64) *tab {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	tb := &tab{t: t, ctx: ctx, host: u.Host, place: "the deck"}
+	tb.watch()
+	t.Cleanup(tb.report)
+	tb.do("opening "+address, chromedp.EmulateViewport(width, height), chromedp.Navigate(address))
+	tb.await("the deck is set up", "document.body.classList.contains('loaded')")
+	return tb
+}
+
+// watch makes the browser tell what goes on in the tab.
+func (tb *tab) watch() {
+	tb.t.Helper()
+	if err := chromedp.Listen(tb.ctx, tb.listen); err != nil {
+		tb.t.Fatalf("opening a tab: %v", err)
+	}
+	tb.do("watching the page", chromedp.Func(func(ctx context.Context, page *chromedp.Target) error {
+		if _, err := cdp.Call(ctx, page, log.Enable, cdp.Empty{}); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, page, network.Enable, network.EnableParams{})
+		return err
+	}))
+}
+
+// listen notes down what the page complains of.
+func (tb *tab) listen(event any) {
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		tb.complain("", "a script fails: %v", &chromedp.ExceptionError{ExceptionDetails: e.ExceptionDetails})
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeAssert {
+			var args []string
+			for _, arg := range e.Args {
+				args = append(args, string(arg.Value)+arg.Description)
+			}
+			tb.complain("", "the console shows the error %s%s", strings.Join(args, " "), source(e.StackTrace))
+		}
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError {
+			tb.complain(e.Entry.URL, "the console shows the error %q %s", e.Entry.Text, e.Entry.URL)
+		}
+	case *network.EventRequestWillBeSent:
+		tb.checkHost(e.DocumentURL, e.Request.URL)
+	case *network.EventWebSocketCreated:
+		tb.checkHost("the page", e.URL)
+	}
+}
+
+// source returns where in a script something was called.
+func source(stack *runtime.StackTrace) string {
+	if stack == nil || len(stack.CallFrames) == 0 {
+		return ""
+	}
+	f := stack.CallFrames[0]
+	return fmt.Sprintf(", from %s:%d:%d", f.URL, f.LineNumber+1, f.ColumnNumber+1)
+}
+
+// checkHost notes down that a page has asked for something at another host.
+func (tb *tab) checkHost(page, address string) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host != "" && u.Host != tb.host {
+		tb.complain(address, "%s asks for %s: a slide shows only what lies beside the deck", page, address)
+	}
+}
+
+// Complaints about these are not about the deck: present's own script asks
+// another host for its fonts, and does without them; and a browser asks each
+// host for an icon, which present does not have.
+var notOurs = []string{"//fonts.googleapis.com/css?family=Open+Sans", "/favicon.ico"}
+
+// complain notes down a complaint about the page at address.
+func (tb *tab) complain(address, format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	for _, part := range notOurs {
+		if strings.Contains(address, part) || strings.Contains(text, part) {
+			return
+		}
+	}
+	tb.mu.Lock()
+	defer tb.mu.Unlock()
+	tb.complaints = append(tb.complaints, tb.place+": "+text)
+}
+
+// report fails the test with the complaints of the page.
+func (tb *tab) report() {
+	evaluate[int](tb, "hearing the page's last complaints", "0")
+	tb.mu.Lock()
+	defer tb.mu.Unlock()
+	for _, c := range tb.complaints {
+		tb.t.Errorf("%s\nfind out more with the browser's developer tools (F12)", c)
+	}
+}
+
+// do makes the browser do something, or ends the test.
+func (tb *tab) do(what string, steps ...chromedp.Action[chromedp.Void]) {
+	tb.t.Helper()
+	ctx, cancel := context.WithTimeout(tb.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		tb.t.Fatalf("%s: %s: %v", tb.at(), what, err)
+	}
+}
+
+// evaluate returns the value of an expression of JavaScript, or of what it
+// promises, or ends the test.
+func evaluate[T any](tb *tab, what, expression string) T {
+	tb.t.Helper()
+	ctx, cancel := context.WithTimeout(tb.ctx, patience)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		tb.t.Fatalf("%s: %s: %v", tb.at(), what, err)
+	}
+	return value
+}
+
+// await waits until an expression of JavaScript is true. It ends the test, with
+// a screenshot, if that takes too long.
+func (tb *tab) await(what, condition string) {
+	tb.t.Helper()
+	deadline := time.Now().Add(patience)
+	for !evaluate[bool](tb, what, "!!("+condition+")") {
+		if time.Now().After(deadline) {
+			tb.fatalf("after %v it is still not so that %s", patience, what)
+		}
+		time.Sleep(20 * time.Millisecond) // before asking again
+	}
+}
+
+// goTo shows the page with this number, from 0, without the glide.
+func (tb *tab) goTo(i int) {
+	tb.t.Helper()
+	tb.setPlace(pageName(i))
+	evaluate[chromedp.Void](tb, "going to it", fmt.Sprintf(`
+		while (curSlide < %d) nextSlide();
+		while (curSlide > %[1]d) prevSlide();
+		document.getAnimations().forEach(a => a.finish())`, i))
+	tb.await("the pages within the slide are loaded", `
+		[...document.querySelectorAll('article.current iframe')].every(f => !f.contentDocument ||
+			f.contentDocument.readyState === 'complete' && f.contentWindow.location.href === f._src)`)
+}
+
+// at returns the place in the deck at which the tab is.
+func (tb *tab) at() string {
+	tb.mu.Lock()
+	defer tb.mu.Unlock()
+	return tb.place
+}
+
+func (tb *tab) setPlace(place string) {
+	tb.mu.Lock()
+	defer tb.mu.Unlock()
+	tb.place = place
+}
+
+// errorf fails the test and names a screenshot that shows why.
+func (tb *tab) errorf(format string, args ...any) {
+	tb.t.Helper()
+	tb.t.Errorf("%s: %s\nscreenshot: %s", tb.at(), fmt.Sprintf(format, args...), tb.keep())
+}
+
+// fatalf is errorf that ends the test.
+func (tb *tab) fatalf(format string, args ...any) {
+	tb.t.Helper()
+	tb.errorf(format, args...)
+	tb.t.FailNow()
+}
+
+// keep writes a screenshot to a file that outlives the test.
+func (tb *tab) keep() string {
+	tb.t.Helper()
+	dir, err := keptScreenshots()
+	if err != nil {
+		return err.Error()
+	}
+	name := strings.NewReplacer("/", "-", " ", "-").Replace(tb.t.Name())
+	f, err := os.CreateTemp(dir, name+"-*.png")
+	if err != nil {
+		return err.Error()
+	}
+	f.Close()
+	tb.screenshot(f.Name())
+	return f.Name()
+}
+
+// keptScreenshots makes the folder for the screenshots of what has failed.
+var keptScreenshots = sync.OnceValues(func() (string, error) {
+	return os.MkdirTemp("", "talk-screenshots-")
+})
+
+// screenshot writes what the tab shows to a file.
+func (tb *tab) screenshot(file string) {
+	tb.t.Helper()
+	ctx, cancel := context.WithTimeout(tb.ctx, patience)
+	defer cancel()
+	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		tb.t.Fatalf("%s: taking a screenshot: %v", tb.at(), err)
+	}
+	if err := os.WriteFile(file, png, 0o666); err != nil {
+		tb.t.Fatal(err)
+	}
+}
+
+// takeScreenshots writes the picture of every slide that -screenshots asks for.
+// A stepper is shown at the end of its first run.
+func takeScreenshots(t *testing.T, chromium context.Context, address string) {
+	t.Helper()
+	if err := os.MkdirAll(*screenshots, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	tb := newTab(t, chromium, address, 1280, 800)
+	for page := range pages() {
+		tb.goTo(page)
+		evaluate[bool](tb, "stepping to the end", "[...document.querySelectorAll('article.current iframe')].every(f => !f.contentDocument.getElementById('last').click())")
+		tb.screenshot(filepath.Join(*screenshots, fmt.Sprintf("slide-%02d.png", page+1)))
+	}
+}
+
+// pages returns the number of slides with the title and the end.
+func pages() int { return len(talk.slides) + 2 }
+
+// pageName names the page with this number, from 0, as a speaker finds it.
+func pageName(i int) string {
+	switch i {
+	case 0:
+		return "slide 1, the title"
+	case pages() - 1:
+		return fmt.Sprintf("slide %d, the end", i+1)
+	}
+	return talk.slides[i-1].String()
+}
