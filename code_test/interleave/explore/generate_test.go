@@ -27,7 +27,7 @@ import (
 // TestGenerated checks the programs of a few seeds, the same ones each time.
 func TestGenerated(t *testing.T) {
 	t.Parallel()
-	checkGenerated(t, 1, 60)
+	checkGenerated(t, 1, 40)
 }
 
 // FuzzPrograms checks as many as it is given time for. A build takes longest, so
@@ -47,7 +47,7 @@ func checkGenerated(t *testing.T, seed uint64, count int) {
 		if err != nil {
 			t.Fatalf("seed %d: program %d: %v", seed, n, err)
 		}
-		programs = append(programs, explore.Program{Path: fmt.Sprintf("%d-%d/main.go", seed, n), Source: text})
+		programs = append(programs, explore.Program{Path: fmt.Sprintf("%d-%d.go", seed, n), Source: text})
 	}
 	reports, err := explore.Programs(t.Context(), programs, explore.Options{Max: 5 * naiveMax, Timeout: time.Second})
 	if err != nil {
@@ -58,16 +58,20 @@ func checkGenerated(t *testing.T, seed uint64, count int) {
 		t.Fatal(err)
 	}
 	exe := buildReal(t, programs)
-	complete := 0
+	complete, compared := 0, 0
 	for n, r := range reports {
 		if !r.Complete && r.Failure == "" {
 			continue // it has too many interleavings
 		}
 		complete++
+		if naive[n].Complete {
+			compared++
+		}
 		t.Run(r.Program, func(t *testing.T) {
 			defer func() {
 				if t.Failed() {
-					t.Logf("the program, which -run '%s' explores again:\n%s", strings.ReplaceAll(t.Name(), "/", "$/^"), programs[n].Source)
+					name := strings.ReplaceAll(t.Name(), "/", "$/^")
+					t.Logf("to reproduce: go test -run '^%s$' ./code_test/interleave/explore\nthe program:\n%s", name, programs[n].Source)
 				}
 			}()
 			if r.Failure != "" {
@@ -81,8 +85,9 @@ func checkGenerated(t *testing.T, seed uint64, count int) {
 			runReal(t, exe, n, r)
 		})
 	}
-	if complete < count/2 {
-		t.Errorf("seed %d: %d programs of %d were explored completely, want at least half", seed, complete, count)
+	t.Logf("seed %d: of %d programs %d were explored completely, and in %d nothing was left out the second time", seed, count, complete, compared)
+	if complete < count/2 || compared < count/4 {
+		t.Error("want more: at least half, and a quarter")
 	}
 }
 

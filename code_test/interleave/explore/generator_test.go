@@ -57,6 +57,13 @@ func try(body func()) {
 	body()
 }
 
+// zero reports whether x is 0 while mu is locked.
+func zero() bool {
+	mu.Lock()
+	defer mu.Unlock()
+	return x == 0
+}
+
 // keep makes all imports used.
 func keep() {
 	_ = atomic.LoadInt64(&b)
@@ -123,7 +130,7 @@ func (g *generator) variable() string {
 func (g *generator) value() string {
 	switch g.IntN(9) {
 	case 0:
-		return fmt.Sprintf("set(%d)", g.IntN(3))
+		return g.oneOf("set(1)", "set(2)", `m["k"]`, "len(m)")
 	case 1:
 		return fmt.Sprintf("named(%s)", g.variable())
 	case 2:
@@ -170,7 +177,7 @@ func (g *generator) statement() {
 	inner := func() { g.statements(2) }
 	switch g.IntN(24) {
 	case 0, 1:
-		g.line("fmt.Println(%s, %s)", g.label(), g.value())
+		g.line("fmt.Println(%s, %s, %s)", g.label(), g.oneOf("x == 0", "y", "p", "s"), g.value())
 	case 2, 3:
 		g.line("%s %s %s", g.variable(), g.oneOf("=", "+=", "-="), g.value())
 	case 4:
@@ -205,7 +212,7 @@ func (g *generator) statement() {
 	case 18:
 		g.block("once.Do(func()", inner, ")")
 	case 19:
-		g.line("%s", g.oneOf("a.Add(1)", "a.Store(2)", "a.CompareAndSwap(0, 5)", "atomic.AddInt64(&b, 1)", "wg.Wait()"))
+		g.line("%s", g.oneOf("a.Add(1)", "a.Store(2)", "a.CompareAndSwap(0, 5)", "atomic.AddInt64(&b, 1)", "wg.Wait()", `m["k"]++`, `m["l"] = x`, `delete(m, "k")`))
 	case 20:
 		if g.depth < 3 {
 			g.spawn()
@@ -241,7 +248,7 @@ func (g *generator) choose() {
 
 // wait writes a loop that waits for another goroutine.
 func (g *generator) wait() {
-	switch g.IntN(4) {
+	switch g.IntN(6) {
 	case 0:
 		g.block("for a.Load() == 0", func() { g.line("runtime.Gosched()") })
 	case 1:
@@ -255,6 +262,12 @@ func (g *generator) wait() {
 			g.line("select {\ncase v := <-%s:\nfmt.Println(%s, v)\ndone = true\ndefault:\n}", g.channel(), g.label())
 		})
 	case 3:
+		g.block("for seen := x; seen < 10;", func() {
+			g.block("if v := x; v != seen", func() { g.line("fmt.Println(%s, v)\nseen = v", g.label()) })
+		})
+	case 4:
+		g.block("for zero()", func() {})
+	case 5:
 		g.block("for !a.CompareAndSwap(0, 1)", func() {})
 		g.line("a.Store(0)")
 	}

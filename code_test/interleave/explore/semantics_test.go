@@ -361,6 +361,13 @@ var semantics = []semanticsCase{
 		for i := range s { wg.Go(func() { s[i]++ }) }
 		wg.Wait()
 		fmt.Println(s)`, want: []string{"[1 1]"}},
+	{name: "two appends to one array", body: `
+		s := make([]int, 0, 2)
+		done := make(chan bool)
+		go func() { _ = append(s, 1); done <- true }()
+		t := append(s, 2)
+		<-done
+		fmt.Println(t)`, want: []string{"[1]", "[2]"}, races: 1},
 	{name: "struct fields are separate", body: `
 		var t struct{ a, b int }
 		var wg sync.WaitGroup
@@ -538,7 +545,7 @@ var semantics = []semanticsCase{
 	{name: "a loop around a select with default", body: `
 		c := make(chan int)
 		go func() { c <- 1 }()
-		for { select { case v := <-c: fmt.Println(v); return; default: } }`, want: []string{"1"}},
+		for done := false; !done; { select { case v := <-c: fmt.Println(v); done = true; default: } }`, want: []string{"1"}},
 }
 
 // program returns the whole program of a case.

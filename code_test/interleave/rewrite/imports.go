@@ -3,7 +3,6 @@ package rewrite
 // This file says which packages a program may use, and how.
 
 import (
-	"go/ast"
 	"go/types"
 	"path"
 	"strconv"
@@ -126,14 +125,4 @@ func (t *translator) notice(obj types.Object) {
 		"context.WithTimeout", "context.WithTimeoutCause", "context.WithDeadline", "context.WithDeadlineCause":
 		t.timed = true
 	}
-}
-
-// packageOf returns the path of the package that id names; "" if it names none.
-func (t *translator) packageOf(e ast.Expr) string {
-	if id, ok := e.(*ast.Ident); ok {
-		if p, ok := t.info.Uses[id].(*types.PkgName); ok {
-			return p.Imported().Path()
-		}
-	}
-	return ""
 }

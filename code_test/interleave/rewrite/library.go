@@ -148,6 +148,17 @@ func (t *translator) printed(e ast.Expr, writer bool) string {
 		return t.support + ".Writer(" + t.site(e, "print") + ", " + t.value(e) + ")"
 	case !writer && t.printsMore(typ, true):
 		return t.support + ".Printed(" + t.site(e, "read") + ", " + t.value(e) + ")"
+	case writer || t.hasOwnText(typ):
+	default:
+		// Other arguments may be read after this one, and before it is printed.
+		switch core(typ).(type) {
+		case *types.Pointer:
+			return t.support + ".PrintedPointer(" + t.site(e, "read") + ", " + t.value(e) + ")"
+		case *types.Slice:
+			return t.support + ".PrintedSlice(" + t.site(e, "read") + ", " + t.value(e) + ")"
+		case *types.Map:
+			return t.support + ".PrintedMap(" + t.site(e, "read") + ", " + t.value(e) + ")"
+		}
 	}
 	return t.passed(e, reads)
 }

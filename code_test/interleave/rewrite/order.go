@@ -95,6 +95,7 @@ func (t *translator) parts(e ast.Expr) []ast.Expr {
 			return append([]ast.Expr{e.Fun}, t.parts(e.Args[0])...)
 		}
 		t.box(e)
+		t.noteTouched(e)
 		return append([]ast.Expr{e.Fun}, e.Args...)
 	}
 	return nil
@@ -121,6 +122,21 @@ func (t *translator) box(e *ast.CallExpr) {
 			basic, ok := t.typeOf(a).Underlying().(*types.Basic)
 			t.boxed[a] = ok && basic.Info()&types.IsBoolean != 0 && types.IsInterface(to)
 		}
+	}
+}
+
+// noteTouched notes those arguments of a function of the library, and its
+// receiver, that are more than a value: it reads what they refer to when it is
+// called.
+func (t *translator) noteTouched(e *ast.CallExpr) {
+	f, ok := typeutil.Callee(t.info, e).(*types.Func)
+	if !ok || f.Pkg() == nil || f.Pkg() == t.pkg {
+		return
+	}
+	how := effectOf(f)
+	t.touches[e.Fun] = t.methodOf(e.Fun) != nil && how.receiver != touchesNothing
+	for _, a := range e.Args {
+		t.touches[a] = how.arguments != touchesNothing && t.refers(a)
 	}
 }
 
@@ -166,6 +182,7 @@ func (o *operands) visit(e ast.Expr) {
 			return
 		}
 	}
+	defer func() { o.reads = o.reads || o.touches[e] }()
 	switch e := e.(type) {
 	case *ast.ParenExpr:
 		o.visit(e.X)

@@ -20,6 +20,7 @@ func (t *translator) program(pkg string) string {
 	t.boxed = make(map[ast.Expr]bool)
 	t.busy = make(map[ast.Node]string)
 	t.quietFuncs = make(map[*types.Func]bool)
+	t.touches = make(map[ast.Expr]bool)
 	t.owners = make(map[*ast.SelectorExpr]place)
 	var body, vars, inits []string
 	types := make(map[string]string) // of package variables, by name

@@ -18,6 +18,17 @@
 // noticed by other goroutines, such as sync, are replaced by stand-ins of the
 // same name. Everything else stays as it is.
 //
+// What the specification leaves open is decided as the Go compiler does it: it
+// calls the functions in a statement before it reads the variables beside them.
+//
+// Some things are seen more coarsely than they happen. A struct, an array, or
+// the elements of a slice that the library is given are read in one step. Of
+// what is passed to a function of the library only what the argument itself
+// points to is seen to be touched; package fmt alone is followed all the way to
+// what it prints, into interfaces and through nested slices, maps and structs,
+// except for values of the library's types that print themselves. A loop of
+// three clauses is not recognized as one that waits for others.
+//
 // A program that asks the world outside something (a clock, a file, the
 // network) does not do the same when it is run again, so that it cannot be
 // explored. That is found out here, before anything runs.

@@ -40,6 +40,7 @@ type translator struct {
 
 	replaced map[ast.Expr]string         // expressions that are evaluated already, and the names of their values
 	boxed    map[ast.Expr]bool           // arguments of calls that are evaluated in their turn
+	touches  map[ast.Expr]bool           // arguments and receivers through which a function of the library reads
 	owners   map[*ast.SelectorExpr]place // the same for the x of a method x.m
 
 	ends map[*types.Func]token.Pos // where the functions of the program end

@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -22,6 +23,23 @@ import (
 func Printed[T any](site int32, v T) T {
 	printed{site}.at(reflect.ValueOf(v), true)
 	return v
+}
+
+// PrintedPointer reads what p points to, and returns a pointer to a copy of it.
+func PrintedPointer[T any](site int32, p *T) *T {
+	if p == nil {
+		return nil
+	}
+	c := sched.LoadAll(site, p)
+	return &c
+}
+
+// PrintedSlice reads the elements of s, and returns a copy of it.
+func PrintedSlice[S ~[]E, E any](site int32, s S) S { return slices.Clone(sched.ReadsSlice(site, s)) }
+
+// PrintedMap reads m, and returns a copy of it.
+func PrintedMap[M ~map[K]V, K comparable, V any](site int32, m M) M {
+	return maps.Clone(sched.MapRead(site, m))
 }
 
 // Writer returns w, which something is about to be printed to.
