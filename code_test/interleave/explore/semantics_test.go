@@ -542,6 +542,46 @@ var semantics = []semanticsCase{
 		for range 2 { wg.Go(func() { for { old := n.Load(); if n.CompareAndSwap(old, old+1) { break } } }) }
 		wg.Wait()
 		fmt.Println(n.Load())`, want: []string{"2"}},
+	{name: "a loop around two selects with default", body: `
+		a, b := make(chan int), make(chan int)
+		go func() { b <- 1 }()
+		for {
+			select { case <-a: return; default: }
+			select { case v := <-b: fmt.Println("got", v); return; default: }
+		}`, want: []string{"got 1"}},
+	{name: "a loop that polls a channel and reads a flag", body: `
+		a := make(chan int)
+		var stop atomic.Bool
+		go func() { stop.Store(true) }()
+		for !stop.Load() { select { case <-a: return; default: } }
+		fmt.Println("stopped")`, want: []string{"stopped"}},
+	{name: "a loop that polls a closed channel", body: `
+		done := make(chan int)
+		close(done)
+		for { select { case <-done: default: } }`, want: []string{endless}, endless: true},
+	{name: "a loop that calls a function", body: `
+		var mu sync.Mutex
+		var full bool
+		func isFull() bool { mu.Lock(); defer mu.Unlock(); return full }
+		func main() {
+			go func() { mu.Lock(); full = true; mu.Unlock() }()
+			for !isFull() { runtime.Gosched() }
+			fmt.Println("full")
+		}`, want: []string{"full"}},
+	{name: "a named result that others write", body: `
+		func late(c chan bool) (n int) { go func() { n = 1; c <- true }(); return 5 }
+		func main() { c := make(chan bool); fmt.Println(late(c)); <-c }`, want: []string{"1", "5"}, races: 1},
+	{name: "an assignment panics after its operands", body: `
+		y, s, i := 0, []int{}, 1
+		g, h := func() int { return 1 }, func() int { fmt.Println("h"); return 2 }
+		defer func() { fmt.Println(recover() != nil, y) }()
+		y, s[i] = g(), h()`, want: []string{"h\ntrue 1"}},
+	{name: "what an interface holds is read when it is printed", body: `
+		p, c := &struct{ n int }{}, make(chan bool)
+		var x any = p
+		go func() { p.n = 1; c <- true }()
+		fmt.Println(x)
+		<-c`, want: []string{"&{0}", "&{1}"}, races: 1},
 	{name: "a loop around a select with default", body: `
 		c := make(chan int)
 		go func() { c <- 1 }()

@@ -190,13 +190,23 @@ func choose(site int32, poll bool, cases ...Case) int {
 		panic(unwinding{})
 	}
 	x.current.site = site
-	g := x.wait(op{kind: channel, site: site, cases: cases, poll: poll, patient: x.current.patient})
+	g := x.wait(op{kind: channel, site: site, cases: cases, poll: poll, patient: x.current.patient, eager: x.current.eager})
 	g.patient = false
+	if x.offers {
+		x.note(Access{Object: x.offer(g.proc.id), Kind: Write})
+	}
 	if g.choice == byDefault {
 		for i := range cases {
 			if id := cases[i].object; id != 0 {
 				x.touch(Access{Object: id, Kind: notReady})
 			}
+		}
+		if g.eager > 0 {
+			x.note(Access{Object: x.offer(g.eager - 1), Kind: Read})
+		}
+		if w := g.loop; w != nil {
+			w.polls++
+			w.cases = append(w.cases, cases...)
 		}
 		return -1
 	}

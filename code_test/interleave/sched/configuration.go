@@ -139,8 +139,18 @@ func (x *explorer) steps(dst []label, c *configuration, p int32) []label {
 				dst = x.meetings(dst, c, p, o, int32(i))
 			}
 		}
-		if o.poll && !o.patient && !definite {
+		if o.poll && !o.patient && !definite && !(o.eager > 0 && x.offered(c, o, o.eager-1)) {
 			dst = append(dst, label{p, alone, byDefault, 0})
+		}
+	case await:
+		if x.changed(c, o) {
+			dst = append(dst, label{p, alone, 0, 0})
+			break
+		}
+		for q := range int32(len(c.at)) {
+			if q != p && x.offered(c, o, q) {
+				dst = append(dst, label{p, alone, q + 1, 0})
+			}
 		}
 	case choice:
 		if !x.possible(c, o) {
@@ -182,9 +192,6 @@ func (x *explorer) meetings(dst []label, c *configuration, p int32, o *op, i int
 
 // possible reports whether an op that needs no channel can be done.
 func (x *explorer) possible(c *configuration, o *op) bool {
-	if o.kind == await {
-		return x.changed(c, o)
-	}
 	for _, id := range o.zero {
 		if c.level(id) != 0 {
 			return false
@@ -195,6 +202,22 @@ func (x *explorer) possible(c *configuration, o *op) bool {
 	}
 	level := c.level(o.acc.Object)
 	return level >= o.low && level <= o.high
+}
+
+// offered reports whether goroutine q waits for a partner for one of o's cases.
+func (x *explorer) offered(c *configuration, o *op, q int32) bool {
+	r := x.pending(c, q)
+	if r == nil || r.kind != channel || r.poll {
+		return false
+	}
+	for i := range o.cases {
+		for j := range r.cases {
+			if o.cases[i].matches(&r.cases[j]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // changed reports whether something that o waits for has changed since it was
@@ -270,13 +293,26 @@ func (x *explorer) touches(dst []Access, c *configuration, l label) []Access {
 			}
 			dst = append(dst, a)
 		}
-		return append(dst, o.more...)
+		dst = append(dst, o.more...)
+		if o.kind == await && l.cp > 0 {
+			dst = append(dst, Access{Object: x.offer(l.cp - 1), Kind: Read})
+		}
+		return dst
+	}
+	if x.offers {
+		dst = append(dst, Access{Object: x.offer(l.p), Kind: Write})
+		if l.q != alone {
+			dst = append(dst, Access{Object: x.offer(l.q), Kind: Write})
+		}
 	}
 	if l.cp == byDefault {
 		for i := range o.cases {
 			if k := &o.cases[i]; k.object != 0 {
 				dst = append(dst, Access{Object: k.object, Kind: notReady, site: o.site})
 			}
+		}
+		if o.eager > 0 {
+			dst = append(dst, Access{Object: x.offer(o.eager - 1), Kind: Read})
 		}
 		return dst
 	}

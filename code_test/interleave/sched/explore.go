@@ -61,6 +61,7 @@ type explorer struct {
 	byOutput  map[string]*Outcome
 	races     map[[2]int32]bool
 	sharings  []sharing // by object
+	offers    bool      // a loop waits for partners: see loop.go
 	strict    bool      // a WaitGroup may be used wrongly: see waitgroup.go
 	counting  bool      // the program asks how many goroutines there are
 	timed     bool      // the program uses more of time than Sleep
@@ -222,6 +223,13 @@ func (x *explorer) order() {
 			e.past.add(b)
 			e.synced.union(x.trace[b].synced)
 			e.synced.add(b)
+		}
+	}
+	if p := x.processes[e.label.p]; p.ops[len(p.done)-1].kind == await && e.label.cp > 0 {
+		q := e.label.cp - 1 // it is there, since
+		if b := x.processes[q].before(int(x.state.at[q])); b >= 0 {
+			e.past.union(x.trace[b].past)
+			e.past.add(b)
 		}
 	}
 	if len(e.accs) == 0 {

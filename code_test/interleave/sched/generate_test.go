@@ -35,6 +35,7 @@ var kinds = [][]string{
 	{"go", "go", "put", "take"},
 	{"go", "sleep", "after", "ticker", "stop", "receiveTimer", "print", "pollTimer"},
 	{"go", "go", "add", "spin", "print", "load", "pollLoop", "send"},
+	{"go", "go", "add", "pollLoop", "pollBoth", "pollBoth", "send", "receive"},
 	{"go", "count", "goGroup", "print"},
 	{"go", "go", "print", "increment", "get", "send", "receive", "select", "lock", "swap", "goGroup", "wait", "once", "close"},
 }
@@ -241,10 +242,27 @@ func (w *world) run(program []statement, name string) {
 					break
 				}
 			}
+		case "pollBoth":
+			w.pollBoth(s)
 		case "count":
 			printf("%d goroutines", sched.NumGoroutine())
 		}
 	}
+}
+
+// pollBoth waits in a loop for a message on one of two channels, or for an
+// atomic variable.
+func (w *world) pollBoth(s statement) {
+	for loop := sched.Loop(1); loop.Again() && w.atomics[s.a].Load() <= int64(s.n); {
+		for _, c := range w.channels {
+			in := sched.In(1, c)
+			if sched.Select(1, true, in.Case()) == 0 {
+				in.Take()
+				return
+			}
+		}
+	}
+	printf("stopped")
 }
 
 func (w *world) choose(s statement, name string) {

@@ -25,6 +25,7 @@ type goroutine struct {
 	panics  []any // being raised and not recovered yet, the outermost first
 	loop    *Wait // the loop that it was in last; nil if none
 	patient bool  // its next select takes no default
+	eager   int32 // its next ones do not while this goroutine, counted from 1, is a partner; 0 if none
 	timer   bool  // it is a timer that has not called its function
 }
 

@@ -10,9 +10,10 @@ type Wait struct {
 	site     int32
 	observed []Access // what it has read in its last turn
 	seen     []int32  // in which events
+	polls    int      // how many select statements have taken their default case
+	cases    []Case   // their cases
 	held     int32    // locks that it has taken in it and not given back
 	busy     bool     // it has changed something
-	polled   bool     // it has found channels not ready
 }
 
 // Loop begins a loop.
@@ -25,17 +26,13 @@ func (w *Wait) Again() bool {
 		panic(unwinding{})
 	}
 	g := x.current
+	g.eager = 0
 	if g.loop == w && !w.busy && w.held == 0 {
 		x.current.site = w.site
-		switch {
-		case !w.polled:
-			x.wait(op{kind: await, site: w.site, more: w.observed, seen: w.seen})
-			for _, a := range w.observed {
-				a.again, a.order = true, 0
-				x.touch(a)
-			}
-		case len(w.observed) == 0:
-			g.patient = true
+		if w.polls == 1 && len(w.observed) == w.ready() {
+			g.patient = true // it can as well wait in its select
+		} else {
+			w.sleep()
 		}
 	}
 	g.loop = w
@@ -43,17 +40,49 @@ func (w *Wait) Again() bool {
 	return true
 }
 
+// ready returns how many channels the loop has found not ready.
+func (w *Wait) ready() (n int) {
+	for i := range w.observed {
+		if w.observed[i].Kind == notReady {
+			n++
+		}
+	}
+	return n
+}
+
+// sleep waits until something that the loop has read has changed, or a partner
+// has come for one of its cases.
+func (w *Wait) sleep() {
+	for i := range w.cases {
+		if w.cases[i].object != 0 && w.cases[i].room == 0 && !x.offers {
+			x.offers, x.restart = true, true
+		}
+	}
+	g := x.wait(op{kind: await, site: w.site, more: w.observed, seen: w.seen, cases: w.cases})
+	for _, a := range w.observed {
+		a.again, a.order = true, 0
+		x.note(a)
+	}
+	if partner := g.choice; partner > 0 {
+		g.eager = partner // to take its default case now would only lead here again
+		x.note(Access{Object: x.offer(partner - 1), Kind: Read})
+	}
+}
+
+// offer returns the object that stands for what goroutine p waits to send or
+// receive: it is written when p does. It is only used if a loop waits for
+// partners.
+func (x *explorer) offer(p int32) int32 { return x.intern(name{-3, p, 0}) }
+
 // Busy tells that the turn does something that a later one can notice.
 func (w *Wait) Busy() { w.busy = true }
 
 // saw notes what the loop's goroutine has touched.
 func (w *Wait) saw(a *Access) {
 	switch a.Kind {
-	case Read, observing:
+	case Read, observing, notReady, closed:
 		w.observed = append(w.observed, *a)
 		w.seen = append(w.seen, x.now)
-	case notReady:
-		w.polled = true
 	default:
 		w.held += a.delta
 		w.busy = w.busy || a.delta == 0

@@ -129,10 +129,15 @@ const Unlimited = unlimited
 
 // touch is Touch with more to say.
 func (x *explorer) touch(a Access) {
-	x.state.touch(&a, 1)
 	if w := x.current.loop; w != nil {
 		w.saw(&a)
 	}
+	x.note(a)
+}
+
+// note is touch for what is not the program's doing.
+func (x *explorer) note(a Access) {
+	x.state.touch(&a, 1)
 	if x.recording {
 		e := &x.trace[x.now]
 		a.site = x.current.site

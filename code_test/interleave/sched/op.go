@@ -54,6 +54,7 @@ type op struct {
 	cases   []Case // channel
 	poll    bool   // channel: has a default case
 	patient bool   // which it does not take: it would only come back
+	eager   int32  // or not while this goroutine, counted from 1, is a partner; 0 if none
 
 	timer     bool  // of the goroutine that is a timer
 	put, take int32 // a timer's channel that it sends on or empties
@@ -93,7 +94,7 @@ func (c *Case) matches(d *Case) bool {
 // concerns reports whether o may touch an object that is among accs. It can be
 // wrong only in saying yes.
 func (o *op) concerns(accs []Access) bool {
-	if o.kind == channel {
+	if o.kind == channel || len(o.cases) > 0 {
 		return true
 	}
 	for i := range accs {

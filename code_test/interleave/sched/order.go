@@ -48,11 +48,11 @@ func MadeMap[M ~map[K]V, K comparable, V any](m M) M {
 func RangeMap[M ~map[K]V, K comparable, V any](site int32, m M) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		keys := make(map[K]bool)
-		for k := range readForRange(site, m) {
+		for k := range MapRange(site, m) {
 			keys[k] = true
 		}
 		for k := range AnyOrder(slices.Collect(maps.Keys(keys))) {
-			if v, ok := readForRange(site, m)[k]; ok && !yield(k, v) {
+			if v, ok := MapRange(site, m)[k]; ok && !yield(k, v) {
 				return
 			}
 			for k := range m {
@@ -64,7 +64,8 @@ func RangeMap[M ~map[K]V, K comparable, V any](site int32, m M) iter.Seq2[K, V] 
 	}
 }
 
-func readForRange[M ~map[K]V, K comparable, V any](site int32, m M) M {
+// MapRange is MapRead for something that ranges over a map.
+func MapRange[M ~map[K]V, K comparable, V any](site int32, m M) M {
 	if m != nil {
 		x.readMap(site, pointer(m), "concurrent map iteration and map write")
 	}

@@ -84,7 +84,7 @@ func (x *explorer) alternativesAt(c *configuration, i int32, last *event) {
 			if !l.shares(e.label) && !mayAnyConflict(x.touched, e.accs) {
 				continue
 			}
-			if last != nil && !last.moves(l.p) && !(l.q != alone && last.moves(l.q)) && !mayAnyConflict(x.touched, last.accs) {
+			if last != nil && !last.moves(l.p) && !(l.q != alone && last.moves(l.q)) && !(o.kind == await && last.moves(l.cp-1)) && !mayAnyConflict(x.touched, last.accs) {
 				continue
 			}
 			x.propose(c, i, l)

@@ -18,17 +18,17 @@ type Elements[E any] struct {
 
 // Keys returns the keys of m; of is the program's maps.Keys.
 func Keys[M ~map[K]V, K comparable, V any](site int32, m M, of func(M) iter.Seq[K]) Elements[K] {
-	return Elements[K]{maps.Keys(sched.MapRead(site, m)), of(m)}
+	return Elements[K]{maps.Keys(sched.MapRange(site, m)), of(m)}
 }
 
 // Values returns the values of m; of is the program's maps.Values.
 func Values[M ~map[K]V, K comparable, V any](site int32, m M, of func(M) iter.Seq[V]) Elements[V] {
-	return Elements[V]{maps.Values(sched.MapRead(site, m)), of(m)}
+	return Elements[V]{maps.Values(sched.MapRange(site, m)), of(m)}
 }
 
 // All returns the pairs of m in some order.
 func All[M ~map[K]V, K comparable, V any](site int32, m M) iter.Seq2[K, V] {
-	return maps.All(sched.MapRead(site, m))
+	return maps.All(sched.MapRange(site, m))
 }
 
 // Sort sorts elements with sort, a function of package slices. The order makes a

@@ -39,7 +39,7 @@ func PrintedSlice[S ~[]E, E any](site int32, s S) S { return slices.Clone(sched.
 
 // PrintedMap reads m, and returns a copy of it.
 func PrintedMap[M ~map[K]V, K comparable, V any](site int32, m M) M {
-	return maps.Clone(sched.MapRead(site, m))
+	return maps.Clone(sched.MapRange(site, m))
 }
 
 // Writer returns w, which something is about to be printed to.
@@ -103,7 +103,7 @@ func (p printed) pairs(v reflect.Value) {
 		return
 	}
 	m := v.UnsafePointer()
-	sched.MapRead(p.site, *(*map[int]int)(unsafe.Pointer(&m)))
+	sched.MapRange(p.site, *(*map[int]int)(unsafe.Pointer(&m)))
 	keys := v.MapKeys()
 	slices.SortFunc(keys, func(a, b reflect.Value) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 	for _, k := range keys {
