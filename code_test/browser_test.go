@@ -34,6 +34,7 @@ const patience = time.Minute
 // TestBrowser gives the talk in a browser: as present shows it, as a talks site
 // does, and on paper.
 func TestBrowser(t *testing.T) {
+	t.Parallel()
 	chromium := startChromium(t)
 	present := startPresent(t) + "/talk.slide"
 	site := startSite(t)

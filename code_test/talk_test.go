@@ -40,6 +40,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"testing"
 
 	"goroutines/code_test/outcome"
@@ -54,12 +56,24 @@ var runs = flag.Int("runs", 60, "run each program `n` times for each way to buil
 // one mistake, not one for each test.
 func TestMain(m *testing.M) {
 	flag.Parse()
+	waitTogether()
 	var err error
 	if talk, err = loadDeck(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 	m.Run()
+}
+
+// waitTogether lets more tests run at a time than there are processors, unless
+// -parallel says how many: most of their time they wait, for a browser, for
+// present, or for a program that sleeps.
+func waitTogether() {
+	byDefault := true
+	flag.Visit(func(f *flag.Flag) { byDefault = byDefault && f.Name != "test.parallel" })
+	if byDefault {
+		flag.Set("test.parallel", strconv.Itoa(3*runtime.GOMAXPROCS(0)))
+	}
 }
 
 // missing ends a test that needs something that this machine does not have. In

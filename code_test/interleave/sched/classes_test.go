@@ -154,7 +154,7 @@ func TestClasses(t *testing.T) {
 			}
 		})
 	}
-	for _, n := range []int{5, 10} {
+	for _, n := range []int{5, 8} {
 		add("last zero", n, (n+3)<<(n-2), lastZero(n))
 	}
 	for _, test := range tests {
