@@ -52,21 +52,25 @@ func TestBrowser(t *testing.T) {
 	t.Run("site", func(t *testing.T) { testSite(t, chromium, site) })
 }
 
-// startChromium starts the browser, with an empty profile and without a way to
-// any other host. The test's end stops it.
-func startChromium(t *testing.T) context.Context {
-	t.Helper()
-	exe := ""
+// findChromium returns the path of the browser; empty if there is none.
+func findChromium() string {
 	for _, name := range []string{
 		"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
 		"/Applications/Chromium.app/Contents/MacOS/Chromium",
 		"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 	} {
 		if path, err := exec.LookPath(name); err == nil {
-			exe = path
-			break
+			return path
 		}
 	}
+	return ""
+}
+
+// startChromium starts the browser, with an empty profile and without a way to
+// any other host. The test's end stops it.
+func startChromium(t *testing.T) context.Context {
+	t.Helper()
+	exe := findChromium()
 	if exe == "" {
 		missing(t, "Chromium", "install it, as with apt-get install chromium")
 	}

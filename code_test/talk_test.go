@@ -50,7 +50,7 @@ import (
 // root is the folder of talk.slide.
 const root = ".."
 
-var runs = flag.Int("runs", 60, "run each program `n` times for each way to build it")
+var runs = flag.Int("runs", 30, "run each program `n` times for each way to build it")
 
 // TestMain reads the deck before the tests begin: a deck that cannot be read is
 // one mistake, not one for each test.
@@ -72,7 +72,7 @@ func waitTogether() {
 	byDefault := true
 	flag.Visit(func(f *flag.Flag) { byDefault = byDefault && f.Name != "test.parallel" })
 	if byDefault {
-		flag.Set("test.parallel", strconv.Itoa(3*runtime.GOMAXPROCS(0)))
+		flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0)))
 	}
 }
 
