@@ -41,6 +41,7 @@ var languages = []language{{
 }}
 
 func TestLanguages(t *testing.T) {
+	t.Parallel()
 	for _, l := range languages {
 		t.Run(l.name, func(t *testing.T) {
 			t.Parallel()

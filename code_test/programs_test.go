@@ -96,6 +96,7 @@ func checkStyle(t *testing.T, file string, src []byte) {
 
 // TestVet runs go vet over the text of each program.
 func TestVet(t *testing.T) {
+	t.Parallel()
 	for _, p := range talk.programs() {
 		t.Run(p.name, func(t *testing.T) {
 			t.Parallel()
@@ -117,6 +118,7 @@ const deadlock = "all goroutines are asleep - deadlock!"
 // detector reports must be stated. With -v it prints how often each outcome
 // was seen.
 func TestOutputs(t *testing.T) {
+	t.Parallel()
 	for _, p := range talk.programs() {
 		t.Run(p.name, func(t *testing.T) {
 			t.Parallel()

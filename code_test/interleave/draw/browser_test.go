@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -42,7 +43,11 @@ func startBrowser(t *testing.T) (viewer, string) {
 		}
 	}
 	if exe == "" {
-		t.Skip("Chromium is not installed; install it, as with apt-get install chromium")
+		const missing = "Chromium is missing: install it, as with apt-get install chromium"
+		if os.Getenv("CI") != "" {
+			t.Fatal(missing)
+		}
+		t.Skip(missing)
 	}
 
 	mux := http.NewServeMux()
