@@ -58,7 +58,8 @@
 //	program        the path as given
 //	complete       whether everything was explored
 //	executions     how many executions that took
-//	interleavings  how many interleavings they stand for
+//	interleavings  how many interleavings they stand for; with atLeast set,
+//	               there are more than could be counted
 //	outcomes       the outcomes, ordered by their output; each with
 //	    output         what the program prints, as in an outcomes.txt
 //	    executions     how many executions end so
