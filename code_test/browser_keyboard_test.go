@@ -14,7 +14,6 @@ import (
 
 // testArrows goes from the first slide to the last, and back.
 func testArrows(t *testing.T, chromium context.Context, address string) {
-	t.Parallel()
 	tb := newTab(t, chromium, address, 1280, 800)
 	press := func(name, key string, page int) {
 		t.Helper()
@@ -37,7 +36,6 @@ func testArrows(t *testing.T, chromium context.Context, address string) {
 // testRunByKey goes through everything on a slide with Tab, until it comes to
 // the Run button for the second time, and presses it with Enter.
 func testRunByKey(t *testing.T, chromium context.Context, address string) {
-	t.Parallel()
 	const program = "arguments"
 	tb := newTab(t, chromium, address, 1280, 800)
 	n := tb.goToProgram(program)

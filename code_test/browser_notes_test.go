@@ -17,7 +17,6 @@ import (
 
 // testNotesWindow goes through the deck with the notes window open.
 func testNotesWindow(t *testing.T, chromium context.Context, address string) {
-	t.Parallel()
 	tb := newTab(t, chromium, address, 1280, 800)
 	tb.goTo(0)
 	notes := tb.openNotes()

@@ -19,7 +19,6 @@ import (
 
 // testPrint prints the deck to PDF.
 func testPrint(t *testing.T, chromium context.Context, address string) {
-	t.Parallel()
 	pdftotext, err := exec.LookPath("pdftotext")
 	if err != nil {
 		missing(t, "pdftotext", "install it, as with apt-get install poppler-utils")

@@ -13,64 +13,74 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// testRun runs the programs of the deck.
+// testRun runs the programs of the deck, in every way.
 func testRun(t *testing.T, chromium context.Context, address string) {
+	t.Run("every program", func(t *testing.T) {
+		t.Parallel()
+		testEveryProgram(t, chromium, address, presentBuild)
+	})
+	t.Run("edit", func(t *testing.T) {
+		t.Parallel()
+		testEdit(t, chromium, address)
+	})
+	t.Run("Kill", func(t *testing.T) {
+		t.Parallel()
+		testKill(t, chromium, address)
+	})
+	t.Run("Shift and Run", func(t *testing.T) {
+		t.Parallel()
+		testShiftRun(t, chromium, address)
+	})
+}
+
+// testEveryProgram goes through the deck, and clicks Run on each program, which
+// is then built like b.
+func testEveryProgram(t *testing.T, chromium context.Context, address string, b build) {
+	tb := newTab(t, chromium, address, 1280, 800)
 	for i, s := range talk.slides {
 		if len(s.programs) == 0 {
 			continue
 		}
-		t.Run(fmt.Sprintf("slide %d", s.Number[0]+1), func(t *testing.T) {
-			t.Parallel()
-			tb := newTab(t, chromium, address, 1280, 800)
-			tb.goTo(i + 1)
-			for n, p := range s.programs {
-				tb.click(n, "Run")
-				out := tb.ended(n)
-				if f := readOutcomes(t, p.name); f.Diff(out) != "" {
-					tb.errorf("Run on %s %s\n%s", p.name, f.Diff(out), reproduce(p, presentBuild, 2))
-				}
-				tb.look(i + 1)
-				tb.click(n, "Close")
-				tb.await("Close puts the output away", "!"+pane(n)+".checkVisibility()")
+		tb.goTo(i + 1)
+		for n, p := range s.programs {
+			tb.click(n, "Run")
+			out := tb.ended(n)
+			if f := readOutcomes(t, p.name); f.Diff(out) != "" {
+				tb.errorf("Run on %s %s\n%s", p.name, f.Diff(out), reproduce(p, b, 2))
 			}
-		})
+			tb.look(i + 1)
+			tb.click(n, "Close")
+			tb.await("Close puts the output away", "!"+pane(n)+".checkVisibility()")
+		}
 	}
-	t.Run("edit", func(t *testing.T) { testEdit(t, chromium, address) })
-	t.Run("Kill", func(t *testing.T) { testKill(t, chromium, address) })
-	t.Run("Shift and Run", func(t *testing.T) { testShiftRun(t, chromium, address) })
 }
 
 // testEdit changes programs as the notes ask for, and runs what it has typed.
 func testEdit(t *testing.T, chromium context.Context, address string) {
 	tests := []struct {
-		name    string
-		program string
+		program string // a different one each time
 		before  string // the text that is typed before
 		keys    string
 		want    string // in the output
 	}{
-		{"a word", "call", "Hello World!", "Well, ", "Well, Hello World!\n"},
-		{"a line", "call", "fmt.Println(\"Hello", "println(`typed`)\r", "typed\n"},
-		{"a mistake", "discard", "go square(7)", "n := ", "syntax error: unexpected keyword go, expected expression"},
-		{"a deletion", "call", "Hello World!", strings.Repeat(kb.Delete, len("Hello ")), "\nWorld!\n"},
+		{"call", "Hello World!", "Well, ", "Well, Hello World!\n"},
+		{"welcome", "fmt.Println(\"Hello", "println(`typed`)\r", "typed\n"},
+		{"arguments", "main: goes on", strings.Repeat(kb.Delete, len("main: ")), "\ngoes on\n"},
+		{"discard", "go square(7)", "n := ", "syntax error: unexpected keyword go, expected expression"},
 	}
+	tb := newTab(t, chromium, address, 1280, 800)
 	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			tb := newTab(t, chromium, address, 1280, 800)
-			n := tb.goToProgram(test.program)
-			tb.typeBefore(n, test.before, test.keys)
-			tb.click(n, "Run")
-			if out := tb.ended(n); !strings.Contains(out, test.want) {
-				tb.errorf("%s with %q typed before %q printed\n%s\nwant it to contain %q", test.program, test.keys, test.before, out, test.want)
-			}
-		})
+		n := tb.goToProgram(test.program)
+		tb.typeBefore(n, test.before, test.keys)
+		tb.click(n, "Run")
+		if out := tb.ended(n); !strings.Contains(out, test.want) {
+			tb.errorf("%s with %q typed before %q printed\n%s\nwant it to contain %q", test.program, test.keys, test.before, out, test.want)
+		}
 	}
 }
 
 // testKill makes a program go on for ever, and stops it.
 func testKill(t *testing.T, chromium context.Context, address string) {
-	t.Parallel()
 	tb := newTab(t, chromium, address, 1280, 800)
 	n := tb.goToProgram("call")
 	tb.typeBefore(n, "fmt.Println(\"Hello", "println(`for ever`); for { }\r")
@@ -84,7 +94,6 @@ func testKill(t *testing.T, chromium context.Context, address string) {
 
 // testShiftRun runs a program under the race detector.
 func testShiftRun(t *testing.T, chromium context.Context, address string) {
-	t.Parallel()
 	if what := raceMissing(); what != "" {
 		missing(t, what, "install a C compiler for the race detector (gcc)")
 	}

@@ -97,9 +97,8 @@ type event struct {
 
 // compile builds the program in dir, and runs it, as a playground does.
 func compile(ctx context.Context, dir string) (answer, error) {
-	exe := filepath.Join(dir, "prog.exe")
-	args := append(append([]string{"build"}, playgroundBuild.args...), "-o", exe)
-	if out, err := playgroundBuild.command(dir, args...).CombinedOutput(); err != nil {
+	exe, out, err := playgroundBuild.compile(dir)
+	if err != nil {
 		return answer{Errors: string(out)}, nil
 	}
 	cmd := exec.CommandContext(ctx, exe)
@@ -107,38 +106,26 @@ func compile(ctx context.Context, dir string) (answer, error) {
 	if cmd.ProcessState == nil {
 		return answer{}, err
 	}
-	out, err := playback(written)
+	out, err = playback(written)
 	if err != nil {
 		return answer{}, err
 	}
 	return answer{Events: []event{{Message: string(out), Kind: "stdout"}}, Status: cmd.ProcessState.ExitCode()}, nil
 }
 
-// testSite looks at the deck on the site, uses its steppers, and runs a program
-// that ends well, one that fails, and one that does not compile.
+// testSite checks the deck on the site as where present shows it.
 func testSite(t *testing.T, chromium context.Context, address string) {
 	testLook(t, chromium, address, sizes[0])
-	t.Run("steppers", func(t *testing.T) { testSteppers(t, chromium, address, false) })
-	for _, program := range []string{"call", "deadlock"} {
-		t.Run(program, func(t *testing.T) {
-			t.Parallel()
-			tb := newTab(t, chromium, address, 1280, 800)
-			n := tb.goToProgram(program)
-			tb.click(n, "Run")
-			if f, out := readOutcomes(t, program), tb.ended(n); f.Diff(out) != "" {
-				tb.errorf("Run on %s, on a talks site, %s", program, f.Diff(out))
-			}
-		})
-	}
-	t.Run("does not compile", func(t *testing.T) {
+	t.Run("every program", func(t *testing.T) {
 		t.Parallel()
-		tb := newTab(t, chromium, address, 1280, 800)
-		n := tb.goToProgram("discard")
-		tb.typeBefore(n, "go square(7)", "n := ")
-		tb.click(n, "Run")
-		const want = "unexpected keyword go, expected expression"
-		if out := tb.ended(n); !strings.Contains(out, want) {
-			tb.errorf("a program that does not compile, on a talks site: the output pane shows\n%s\nwant it to contain %q", out, want)
-		}
+		testEveryProgram(t, chromium, address, playgroundBuild)
+	})
+	t.Run("edit", func(t *testing.T) {
+		t.Parallel()
+		testEdit(t, chromium, address)
+	})
+	t.Run("steppers", func(t *testing.T) {
+		t.Parallel()
+		testSteppers(t, chromium, address, false)
 	})
 }

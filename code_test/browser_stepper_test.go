@@ -21,41 +21,38 @@ import (
 // testSteppers uses every stepper of the deck. If look is set, it looks at each
 // at the end of each outcome.
 func testSteppers(t *testing.T, chromium context.Context, address string, look bool) {
+	tb := newTab(t, chromium, address, 1280, 800)
 	for _, name := range steppers {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			page := 1 + slices.IndexFunc(talk.slides, func(s slide) bool {
-				return slices.ContainsFunc(descend(s.node, isFrame), func(n *html.Node) bool {
-					return attr(n, "src") == "images/"+name+".html"
-				})
+		page := 1 + slices.IndexFunc(talk.slides, func(s slide) bool {
+			return slices.ContainsFunc(descend(s.node, isFrame), func(n *html.Node) bool {
+				return attr(n, "src") == "images/"+name+".html"
 			})
-			if page == 0 {
-				t.Fatalf("no slide has a stepper for code/%s", name)
-			}
-			tb := newTab(t, chromium, fmt.Sprintf("%s#%d", address, page+1), 1280, 800)
-			tb.goTo(page)
-			f := readOutcomes(t, name)
-			tb.checkStepper(f)
-
-			tb.do("pressing Tab", chromedp.KeyEvent(kb.Tab))
-			for i := range f.Outcomes {
-				tb.stepByKeys(f, i)
-			}
-			tb.do("pressing Escape", chromedp.KeyEvent(kb.Escape))
-			tb.turn("right arrow, after Escape in the stepper,", kb.ArrowRight, page+1)
-			tb.turn("left arrow", kb.ArrowLeft, page)
-
-			for i, o := range f.Outcomes {
-				tb.stepByMouse(f, i)
-				if look {
-					tb.setPlace(fmt.Sprintf("%s, at the end of %q", pageName(page), o.Name))
-					tb.look(page)
-				}
-			}
-			tb.setPlace(pageName(page))
-			tb.turn("page down key, in the stepper,", kb.PageDown, page+1)
-			tb.turn("left arrow", kb.ArrowLeft, page)
 		})
+		if page == 0 {
+			t.Fatalf("no slide has a stepper for code/%s", name)
+		}
+		tb.goTo(page)
+		f := readOutcomes(t, name)
+		tb.checkStepper(f)
+
+		tb.do("pressing Tab", chromedp.KeyEvent(kb.Tab))
+		for i := range f.Outcomes {
+			tb.stepByKeys(f, i)
+		}
+		tb.do("pressing Escape", chromedp.KeyEvent(kb.Escape))
+		tb.turn("right arrow, after Escape in the stepper,", kb.ArrowRight, page+1)
+		tb.turn("left arrow", kb.ArrowLeft, page)
+
+		for i, o := range f.Outcomes {
+			tb.stepByMouse(f, i)
+			if look {
+				tb.setPlace(fmt.Sprintf("%s, at the end of %q", pageName(page), o.Name))
+				tb.look(page)
+			}
+		}
+		tb.setPlace(pageName(page))
+		tb.turn("page down key, in the stepper,", kb.PageDown, page+1)
+		tb.turn("left arrow", kb.ArrowLeft, page)
 	}
 }
 

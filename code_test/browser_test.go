@@ -42,14 +42,21 @@ func TestBrowser(t *testing.T) {
 	if *screenshots != "" {
 		takeScreenshots(t, chromium, present)
 	}
-	t.Run("look", func(t *testing.T) { testLook(t, chromium, present, sizes...) })
-	t.Run("run", func(t *testing.T) { testRun(t, chromium, present) })
-	t.Run("notes", func(t *testing.T) { testNotesWindow(t, chromium, present) })
-	t.Run("arrows", func(t *testing.T) { testArrows(t, chromium, present) })
-	t.Run("run by key", func(t *testing.T) { testRunByKey(t, chromium, present) })
-	t.Run("steppers", func(t *testing.T) { testSteppers(t, chromium, present, true) })
-	t.Run("print", func(t *testing.T) { testPrint(t, chromium, present) })
-	t.Run("site", func(t *testing.T) { testSite(t, chromium, site) })
+	for name, check := range map[string]func(*testing.T){
+		"look":       func(t *testing.T) { testLook(t, chromium, present, sizes...) },
+		"run":        func(t *testing.T) { testRun(t, chromium, present) },
+		"notes":      func(t *testing.T) { testNotesWindow(t, chromium, present) },
+		"arrows":     func(t *testing.T) { testArrows(t, chromium, present) },
+		"run by key": func(t *testing.T) { testRunByKey(t, chromium, present) },
+		"steppers":   func(t *testing.T) { testSteppers(t, chromium, present, true) },
+		"print":      func(t *testing.T) { testPrint(t, chromium, present) },
+		"site":       func(t *testing.T) { testSite(t, chromium, site) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			check(t)
+		})
+	}
 }
 
 // findChromium returns the path of the browser; empty if there is none.

@@ -25,21 +25,22 @@ import (
 
 // A build is one way to make a program run.
 type build struct {
-	name   string
-	module bool     // with a go.mod, or with GO111MODULE=off
-	args   []string // of go build
+	name    string
+	module  bool       // with a go.mod, or with GO111MODULE=off
+	args    []string   // of go build
+	library *sync.Once // compiles what all programs import
 }
 
 var (
 	// present builds as the present command does for Run.
-	presentBuild = build{name: "present", args: []string{"-tags", "OMIT"}}
+	presentBuild = build{name: "present", args: []string{"-tags", "OMIT"}, library: new(sync.Once)}
 
 	// raceBuild is what present does for Shift and Run.
-	raceBuild = build{name: "race", args: []string{"-tags", "OMIT", "-race"}}
+	raceBuild = build{name: "race", args: []string{"-tags", "OMIT", "-race"}, library: new(sync.Once)}
 
 	// playgroundBuild is what a playground does: in a module, and with the
 	// clock that stands still while a goroutine can run (runtime/time_fake.go).
-	playgroundBuild = build{name: "playground", module: true, args: []string{"-tags", "faketime"}}
+	playgroundBuild = build{name: "playground", module: true, args: []string{"-tags", "faketime"}, library: new(sync.Once)}
 )
 
 func init() {
@@ -75,14 +76,24 @@ func (b build) write(t testing.TB, text string) (dir string) {
 	return dir
 }
 
+// compile compiles the program in dir. It returns the path of the executable and
+// what the go command says.
+func (b build) compile(dir string) (exe string, out []byte, err error) {
+	args := append([]string{"build"}, b.args...)
+	// Builds side by side would each compile package fmt, and all below it, when
+	// the build cache is empty. An error comes again from the build itself.
+	b.library.Do(func() { b.command(dir, append(args, "fmt")...).Run() })
+	exe = filepath.Join(dir, "prog.exe")
+	out, err = b.command(dir, append(args, "-o", exe)...).CombinedOutput()
+	return exe, out, err
+}
+
 // build compiles the program and returns the path of the executable.
 func (b build) build(t testing.TB, p program) string {
 	t.Helper()
-	dir := b.write(t, p.sent)
-	exe := filepath.Join(dir, "prog.exe")
-	cmd := b.command(dir, append(append([]string{"build"}, b.args...), "-o", exe)...)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("program %s does not build as on %s: code/%s/main.go\n%v: %v\n%s", p.name, b.name, p.name, cmd, err, out)
+	exe, out, err := b.compile(b.write(t, p.sent))
+	if err != nil {
+		t.Fatalf("program %s does not build as on %s: code/%s/main.go\n%v\n%s", p.name, b.name, p.name, err, out)
 	}
 	return exe
 }

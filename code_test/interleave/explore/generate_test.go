@@ -24,23 +24,20 @@ import (
 	"goroutines/code_test/outcome"
 )
 
-// TestGenerated checks the programs of a few seeds, the same ones each time.
-func TestGenerated(t *testing.T) {
-	t.Parallel()
-	checkGenerated(t, 1, 40)
-}
-
-// FuzzPrograms checks as many as it is given time for. A build takes longest, so
-// that each seed stands for several programs.
+// FuzzPrograms checks the programs of one seed in an ordinary test, and those of
+// as many seeds as there is time for when it is told to fuzz.
 func FuzzPrograms(f *testing.F) {
-	f.Add(uint64(2))
-	f.Fuzz(func(t *testing.T, seed uint64) { checkGenerated(t, seed, 20) })
+	f.Add(uint64(1))
+	f.Fuzz(checkGenerated)
 }
 
 // naiveMax is how many interleavings of a program are enumerated.
 const naiveMax = 3000
 
-func checkGenerated(t *testing.T, seed uint64, count int) {
+// checkGenerated checks the programs of a seed. A build takes longest, so that a
+// seed stands for several.
+func checkGenerated(t *testing.T, seed uint64) {
+	const count = 30
 	var programs []explore.Program
 	for n := range count {
 		text, err := format.Source([]byte(generate(seed, n)))
