@@ -46,7 +46,7 @@ func testEveryProgram(t *testing.T, chromium context.Context, address string, b 
 			tb.click(n, "Run")
 			out := tb.ended(n)
 			if f := readOutcomes(t, p.name); f.Diff(out) != "" {
-				tb.errorf("Run on %s %s\n%s", p.name, f.Diff(out), reproduce(p, b, 2))
+				tb.errorf("Run on %s %s\n%s", p.name, f.Diff(out), reproduce(p, b, b.processors[len(b.processors)-1]))
 			}
 			tb.look(i + 1)
 			tb.click(n, "Close")

@@ -7,6 +7,7 @@ package talk
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -102,6 +103,7 @@ func compile(ctx context.Context, dir string) (answer, error) {
 		return answer{Errors: string(out)}, nil
 	}
 	cmd := exec.CommandContext(ctx, exe)
+	cmd.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", playgroundBuild.processors[0]))
 	written, err := cmd.CombinedOutput()
 	if cmd.ProcessState == nil {
 		return answer{}, err

@@ -25,22 +25,43 @@ import (
 
 // A build is one way to make a program run.
 type build struct {
-	name    string
-	module  bool       // with a go.mod, or with GO111MODULE=off
-	args    []string   // of go build
-	library *sync.Once // compiles what all programs import
+	name       string
+	module     bool       // with a go.mod, or with GO111MODULE=off
+	args       []string   // of go build
+	processors []int      // values of GOMAXPROCS to run with
+	library    *sync.Once // compiles what all programs import
 }
 
 var (
-	// present builds as the present command does for Run.
-	presentBuild = build{name: "present", args: []string{"-tags", "OMIT"}, library: new(sync.Once)}
+	// presentBuild builds as the present command does for Run.
+	presentBuild = build{
+		name:       "present",
+		args:       []string{"-tags", "OMIT"},
+		processors: []int{1, 2, 4},
+		library:    new(sync.Once),
+	}
 
 	// raceBuild is what present does for Shift and Run.
-	raceBuild = build{name: "race", args: []string{"-tags", "OMIT", "-race"}, library: new(sync.Once)}
+	raceBuild = build{
+		name:       "race",
+		args:       []string{"-tags", "OMIT", "-race"},
+		processors: []int{1, 2, 4},
+		library:    new(sync.Once),
+	}
 
 	// playgroundBuild is what a playground does: in a module, and with the
 	// clock that stands still while a goroutine can run (runtime/time_fake.go).
-	playgroundBuild = build{name: "playground", module: true, args: []string{"-tags", "faketime"}, library: new(sync.Once)}
+	// One processor, since the runtime asks a goroutine on another to stop
+	// again if it has not within 100 microseconds, which never pass on that
+	// clock: about one run in a hundred of a program with garbage would wait
+	// for ever (notetsleep_internal in runtime/lock_futex.go).
+	playgroundBuild = build{
+		name:       "playground",
+		module:     true,
+		args:       []string{"-tags", "faketime"},
+		processors: []int{1},
+		library:    new(sync.Once),
+	}
 )
 
 func init() {
@@ -125,9 +146,6 @@ type run struct {
 	races  []outcome.Race
 	memory float64 // the most that it had in memory, in MiB; 0 if not known
 }
-
-// processors are the values of GOMAXPROCS to run with.
-var processors = []int{1, 2, 4}
 
 // start runs the executable with so many processors and waits until it ends,
 // but no longer than patience. Settings in env come last.

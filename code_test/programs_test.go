@@ -124,8 +124,8 @@ func TestOutputs(t *testing.T) {
 				for _, b := range []build{presentBuild, playgroundBuild} {
 					c := newCount(f)
 					exe := b.build(t, p)
-					for i := range times(f) {
-						procs := processors[i%len(processors)]
+					for i := range b.times(f) {
+						procs := b.processors[i%len(b.processors)]
 						// A run without end is a failure; no run takes nearly so long.
 						r := b.start(t, p, exe, procs, time.Minute)
 						if !r.ended {
@@ -158,8 +158,8 @@ func testRaces(t *testing.T, p program, f *outcome.File) {
 	exe := raceBuild.build(t, p)
 	c := newCount(f)
 	reported := make(map[outcome.Race]bool)
-	for i := range max(times(f)/4, len(processors)) { // each run takes longer
-		procs := processors[i%len(processors)]
+	for i := range max(raceBuild.times(f)/4, len(raceBuild.processors)) { // each run takes longer
+		procs := raceBuild.processors[i%len(raceBuild.processors)]
 		r := raceBuild.start(t, p, exe, procs, patience)
 		for _, race := range r.races {
 			if !slices.Contains(f.Races, race) {
@@ -188,11 +188,11 @@ func testRaces(t *testing.T, p program, f *outcome.File) {
 
 // times returns how many times to run a program: a measurement is slow, and has
 // nothing rare to show, so it runs once for each number of processors.
-func times(f *outcome.File) int {
+func (b build) times(f *outcome.File) int {
 	if f.Measurement() {
-		return len(processors)
+		return len(b.processors)
 	}
-	return max(*runs, len(processors))
+	return max(*runs, len(b.processors))
 }
 
 // A count tells how often each outcome of a file was seen.
