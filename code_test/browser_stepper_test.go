@@ -50,7 +50,6 @@ func testSteppers(t *testing.T, chromium context.Context, address string, look b
 				tb.look(page)
 			}
 		}
-		tb.setPlace(pageName(page))
 		tb.turn("page down key, in the stepper,", kb.PageDown, page+1)
 		tb.turn("left arrow", kb.ArrowLeft, page)
 	}
@@ -142,7 +141,10 @@ func (tb *tab) clickInStepper(what, selector string) {
 // turn presses a key, and waits until that has turned to the page.
 func (tb *tab) turn(name, key string, page int) {
 	tb.t.Helper()
+	tb.setPlace(pageName(page))
 	tb.do("pressing the "+name, chromedp.KeyEvent(key))
-	tb.await(fmt.Sprintf("the %s turns to %s", name, pageName(page)), fmt.Sprintf("curSlide === %d", page))
-	tb.do("ending the glide", chromedp.Evaluate[chromedp.Void]("document.getAnimations().forEach(a => a.finish())"))
+	tb.await(fmt.Sprintf("the %s makes it the current slide", name), fmt.Sprintf(`
+		location.hash === '#%d' && document.querySelectorAll('article.current').length === 1 &&
+		document.querySelectorAll('section.slides > article')[%d].matches('.current')`, page+1, page))
+	tb.settle()
 }

@@ -43,14 +43,13 @@ func TestBrowser(t *testing.T) {
 		takeScreenshots(t, chromium, present)
 	}
 	for name, check := range map[string]func(*testing.T){
-		"look":       func(t *testing.T) { testLook(t, chromium, present, sizes...) },
-		"run":        func(t *testing.T) { testRun(t, chromium, present) },
-		"notes":      func(t *testing.T) { testNotesWindow(t, chromium, present) },
-		"arrows":     func(t *testing.T) { testArrows(t, chromium, present) },
-		"run by key": func(t *testing.T) { testRunByKey(t, chromium, present) },
-		"steppers":   func(t *testing.T) { testSteppers(t, chromium, present, true) },
-		"print":      func(t *testing.T) { testPrint(t, chromium, present) },
-		"site":       func(t *testing.T) { testSite(t, chromium, site) },
+		"look":     func(t *testing.T) { testLook(t, chromium, present, sizes...) },
+		"run":      func(t *testing.T) { testRun(t, chromium, present) },
+		"notes":    func(t *testing.T) { testNotesWindow(t, chromium, present) },
+		"keyboard": func(t *testing.T) { testKeyboard(t, chromium, present) },
+		"steppers": func(t *testing.T) { testSteppers(t, chromium, present, true) },
+		"print":    func(t *testing.T) { testPrint(t, chromium, present) },
+		"site":     func(t *testing.T) { testSite(t, chromium, site) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -251,14 +250,20 @@ func (tb *tab) await(what, condition string) {
 	}
 }
 
-// goTo shows the page with this number, from 0, without the glide.
+// goTo shows the page with this number, from 0.
 func (tb *tab) goTo(i int) {
 	tb.t.Helper()
 	tb.setPlace(pageName(i))
 	evaluate[chromedp.Void](tb, "going to it", fmt.Sprintf(`
 		while (curSlide < %d) nextSlide();
-		while (curSlide > %[1]d) prevSlide();
-		document.getAnimations().forEach(a => a.finish())`, i))
+		while (curSlide > %[1]d) prevSlide()`, i))
+	tb.settle()
+}
+
+// settle ends the glide of a slide, and waits until all that is in it is loaded.
+func (tb *tab) settle() {
+	tb.t.Helper()
+	evaluate[chromedp.Void](tb, "ending the glide", "document.getAnimations().forEach(a => a.finish())")
 	tb.await("the pages within the slide are loaded", `
 		[...document.querySelectorAll('article.current iframe')].every(f => !f.contentDocument ||
 			f.contentDocument.readyState === 'complete' && f.contentWindow.location.href === f._src)`)
