@@ -30,7 +30,7 @@ func testRun(t *testing.T, chromium context.Context, address string) {
 }
 
 // testEveryProgram goes through the deck, and clicks Run on each program, which
-// is then built like b.
+// is then built like b. No output may hide the Run button of the next program.
 func testEveryProgram(t *testing.T, chromium context.Context, address string, b build) {
 	tb := newTab(t, chromium, address, 1280, 800)
 	for i, s := range talk.slides {
@@ -45,9 +45,9 @@ func testEveryProgram(t *testing.T, chromium context.Context, address string, b 
 				tb.errorf("Run on %s %s\n%s", p.name, f.Diff(out), reproduce(p, b, b.processors[len(b.processors)-1]))
 			}
 			tb.look(i + 1)
-			tb.click(n, "Close")
-			tb.await("Close puts the output away", "!"+pane(n)+".checkVisibility()")
 		}
+		tb.click(len(s.programs)-1, "Close")
+		tb.await("no output is left: Run put the others away", "![...document.querySelectorAll('article.current .output')].some(o => o.checkVisibility())")
 	}
 }
 
@@ -88,7 +88,7 @@ func testKill(t *testing.T, chromium context.Context, address string) {
 	}
 }
 
-// testShiftRun runs a program under the race detector.
+// testShiftRun runs a program under the race detector, and then without it.
 func testShiftRun(t *testing.T, chromium context.Context, address string) {
 	if what := raceMissing(); what != "" {
 		missing(t, what, "install a C compiler for the race detector (gcc)")
@@ -101,6 +101,10 @@ func testShiftRun(t *testing.T, chromium context.Context, address string) {
 		if !strings.Contains(out, want) {
 			tb.errorf("Shift and Run on lost-update: the report has no %q:\n%s", want, out)
 		}
+	}
+	tb.click(n, "Run")
+	if f, out := readOutcomes(t, "lost-update"), tb.ended(n); f.Diff(out) != "" {
+		tb.errorf("Run on lost-update, after Shift and Run, %s", f.Diff(out))
 	}
 }
 
