@@ -16,5 +16,6 @@ func main() {
 	jobs := make(chan string)
 	go worker(jobs)
 	// main forgets to send, and to close(jobs).
-	fmt.Println("goroutines:", runtime.NumGoroutine())
+	n := runtime.NumGoroutine()
+	fmt.Println("goroutines:", n)
 }
