@@ -246,6 +246,8 @@ func label(step Step, names []string) string {
 		return "join"
 	case step.What == "print":
 		return "print " + printed
+	case step.What == "num goroutine":
+		return "count goroutines"
 	case step.What == "exit" && printed != "":
 		return "exit: " + printed
 	case step.Partner >= 0:
@@ -256,20 +258,21 @@ func label(step Step, names []string) string {
 
 // did is what a goroutine does in a step of each kind.
 var did = map[string]string{
-	"add":     "adds to the number of those to wait for",
-	"atomic":  "does an atomic operation",
-	"close":   "closes the channel",
-	"done":    "says that it is done",
-	"exit":    "ends the program",
-	"fire":    "sees its timer fire",
-	"lock":    "takes the lock",
-	"read":    "reads the variable",
-	"receive": "receives",
-	"select":  "selects a case",
-	"send":    "sends",
-	"sleep":   "sleeps",
-	"unlock":  "gives the lock back",
-	"write":   "writes the variable",
+	"add":           "adds to the number of those to wait for",
+	"atomic":        "does an atomic operation",
+	"close":         "closes the channel",
+	"done":          "says that it is done",
+	"exit":          "ends the program",
+	"fire":          "sees its timer fire",
+	"lock":          "takes the lock",
+	"num goroutine": "counts the goroutines",
+	"read":          "reads the variable",
+	"receive":       "receives",
+	"select":        "selects a case",
+	"send":          "sends",
+	"sleep":         "sleeps",
+	"unlock":        "gives the lock back",
+	"write":         "writes the variable",
 }
 
 // sentence says what happens in step i of the run, and what follows from it.
