@@ -22,8 +22,8 @@ func (s size) String() string { return fmt.Sprintf("%dx%d", s.width, s.height) }
 // sizes are those of a laptop and of a projector.
 var sizes = []size{{1280, 800}, {1920, 1080}}
 
-// testLook looks at every slide of the deck on screens of these sizes.
-func testLook(t *testing.T, chromium context.Context, address string, sizes ...size) {
+// testLook looks at every slide of the deck on screens of all sizes.
+func testLook(t *testing.T, chromium context.Context, address string) {
 	for _, size := range sizes {
 		t.Run(size.String(), func(t *testing.T) {
 			t.Parallel()

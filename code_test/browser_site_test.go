@@ -27,7 +27,10 @@ const policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src
 func startSite(t *testing.T) string {
 	t.Helper()
 	const folder = "/talks/goroutines/"
-	static := presentStatic(t)
+	static, err := presentFolder("static")
+	if err != nil {
+		t.Fatal(err)
+	}
 	script := playScript(t, static)
 	site := http.NewServeMux()
 	site.HandleFunc("GET "+folder+"talk.slide", func(w http.ResponseWriter, r *http.Request) {
@@ -53,17 +56,6 @@ func startSite(t *testing.T) string {
 	}))
 	t.Cleanup(server.Close)
 	return server.URL + folder + "talk.slide"
-}
-
-// presentStatic returns the folder with the scripts and styles of present.
-func presentStatic(t *testing.T) string {
-	t.Helper()
-	cmd := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "golang.org/x/tools")
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("%v: %v", cmd, err)
-	}
-	return filepath.Join(strings.TrimSpace(string(out)), "cmd", "present", "static")
 }
 
 // playScript returns the script that present makes for use with a playground,
@@ -117,7 +109,7 @@ func compile(ctx context.Context, dir string) (answer, error) {
 
 // testSite checks the deck on the site as where present shows it.
 func testSite(t *testing.T, chromium context.Context, address string) {
-	testLook(t, chromium, address, sizes[0])
+	testLook(t, chromium, address)
 	t.Run("every program", func(t *testing.T) {
 		t.Parallel()
 		testEveryProgram(t, chromium, address, playgroundBuild)

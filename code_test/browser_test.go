@@ -43,7 +43,7 @@ func TestBrowser(t *testing.T) {
 		takeScreenshots(t, chromium, present)
 	}
 	for name, check := range map[string]func(*testing.T){
-		"look":     func(t *testing.T) { testLook(t, chromium, present, sizes...) },
+		"look":     func(t *testing.T) { testLook(t, chromium, present) },
 		"run":      func(t *testing.T) { testRun(t, chromium, present) },
 		"notes":    func(t *testing.T) { testNotesWindow(t, chromium, present) },
 		"keyboard": func(t *testing.T) { testKeyboard(t, chromium, present) },

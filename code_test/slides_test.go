@@ -105,14 +105,22 @@ func parseDeck(source []byte) (*present.Doc, error) {
 
 // presentTemplate returns the template with which present renders a deck.
 func presentTemplate() (*template.Template, error) {
+	dir, err := presentFolder("templates")
+	if err != nil {
+		return nil, err
+	}
+	return present.Template().Funcs(template.FuncMap{"playable": playable}).
+		ParseFiles(filepath.Join(dir, "action.tmpl"), filepath.Join(dir, "slides.tmpl"))
+}
+
+// presentFolder returns the path of a folder in the source of present.
+func presentFolder(name string) (string, error) {
 	cmd := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "golang.org/x/tools")
 	out, err := cmd.Output()
 	if err != nil {
-		return nil, fmt.Errorf("%v: %v", cmd, err)
+		return "", fmt.Errorf("%v: %v", cmd, err)
 	}
-	dir := filepath.Join(strings.TrimSpace(string(out)), "cmd", "present", "templates")
-	return present.Template().Funcs(template.FuncMap{"playable": playable}).
-		ParseFiles(filepath.Join(dir, "action.tmpl"), filepath.Join(dir, "slides.tmpl"))
+	return filepath.Join(strings.TrimSpace(string(out)), "cmd", "present", name), nil
 }
 
 // playable is present's own rule for which code gets a Run button.
