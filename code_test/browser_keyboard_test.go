@@ -15,8 +15,8 @@ import (
 
 // testKeyboard gives the talk from the first slide to the last, runs every
 // program and uses every stepper on the way, and goes back to the beginning.
-func testKeyboard(t *testing.T, chromium context.Context, address string) {
-	tb := newTab(t, chromium, address, 1280, 800)
+func testKeyboard(t *testing.T, browser context.Context, address string) {
+	tb := newTab(t, browser, address, 1280, 800)
 	last := pages() - 1
 	for page := 1; page < last; page++ {
 		tb.turn("right arrow", kb.ArrowRight, page)

@@ -23,11 +23,11 @@ func (s size) String() string { return fmt.Sprintf("%dx%d", s.width, s.height) }
 var sizes = []size{{1280, 800}, {1920, 1080}}
 
 // testLook looks at every slide of the deck on screens of all sizes.
-func testLook(t *testing.T, chromium context.Context, address string) {
+func testLook(t *testing.T, browser context.Context, address string) {
 	for _, size := range sizes {
 		t.Run(size.String(), func(t *testing.T) {
 			t.Parallel()
-			tb := newTab(t, chromium, address, size.width, size.height)
+			tb := newTab(t, browser, address, size.width, size.height)
 			for page := range pages() {
 				tb.goTo(page)
 				tb.look(page)

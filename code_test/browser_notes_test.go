@@ -16,8 +16,8 @@ import (
 )
 
 // testNotesWindow goes through the deck with the notes window open.
-func testNotesWindow(t *testing.T, chromium context.Context, address string) {
-	tb := newTab(t, chromium, address, 1280, 800)
+func testNotesWindow(t *testing.T, browser context.Context, address string) {
+	tb := newTab(t, browser, address, 1280, 800)
 	tb.goTo(0)
 	notes := tb.openNotes()
 

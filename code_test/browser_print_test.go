@@ -18,12 +18,12 @@ import (
 )
 
 // testPrint prints the deck to PDF.
-func testPrint(t *testing.T, chromium context.Context, address string) {
+func testPrint(t *testing.T, browser context.Context, address string) {
 	pdftotext, err := exec.LookPath("pdftotext")
 	if err != nil {
 		missing(t, "pdftotext", "install it, as with apt-get install poppler-utils")
 	}
-	tb := newTab(t, chromium, address, 1280, 800)
+	tb := newTab(t, browser, address, 1280, 800)
 	tb.setPlace("the printed deck")
 	ctx, cancel := context.WithTimeout(tb.ctx, patience)
 	defer cancel()

@@ -14,25 +14,25 @@ import (
 )
 
 // testRun runs programs as only present can.
-func testRun(t *testing.T, chromium context.Context, address string) {
+func testRun(t *testing.T, browser context.Context, address string) {
 	t.Run("edit", func(t *testing.T) {
 		t.Parallel()
-		testEdit(t, chromium, address)
+		testEdit(t, browser, address)
 	})
 	t.Run("Kill", func(t *testing.T) {
 		t.Parallel()
-		testKill(t, chromium, address)
+		testKill(t, browser, address)
 	})
 	t.Run("Shift and Run", func(t *testing.T) {
 		t.Parallel()
-		testShiftRun(t, chromium, address)
+		testShiftRun(t, browser, address)
 	})
 }
 
 // testEveryProgram goes through the deck, and clicks Run on each program, which
 // is then built like b. No output may hide the Run button of the next program.
-func testEveryProgram(t *testing.T, chromium context.Context, address string, b build) {
-	tb := newTab(t, chromium, address, 1280, 800)
+func testEveryProgram(t *testing.T, browser context.Context, address string, b build) {
+	tb := newTab(t, browser, address, 1280, 800)
 	for i, s := range talk.slides {
 		if len(s.programs) == 0 {
 			continue
@@ -52,7 +52,7 @@ func testEveryProgram(t *testing.T, chromium context.Context, address string, b 
 }
 
 // testEdit changes programs as the notes ask for, and runs what it has typed.
-func testEdit(t *testing.T, chromium context.Context, address string) {
+func testEdit(t *testing.T, browser context.Context, address string) {
 	tests := []struct {
 		program string // a different one each time
 		before  string // the text that is typed before
@@ -64,7 +64,7 @@ func testEdit(t *testing.T, chromium context.Context, address string) {
 		{"arguments", "main: goes on", strings.Repeat(kb.Delete, len("main: ")), "\ngoes on\n"},
 		{"discard", "go square(7)", "n := ", "syntax error: unexpected keyword go, expected expression"},
 	}
-	tb := newTab(t, chromium, address, 1280, 800)
+	tb := newTab(t, browser, address, 1280, 800)
 	for _, test := range tests {
 		n := tb.goToProgram(test.program)
 		tb.typeBefore(n, test.before, test.keys)
@@ -76,8 +76,8 @@ func testEdit(t *testing.T, chromium context.Context, address string) {
 }
 
 // testKill makes a program go on for ever, and stops it.
-func testKill(t *testing.T, chromium context.Context, address string) {
-	tb := newTab(t, chromium, address, 1280, 800)
+func testKill(t *testing.T, browser context.Context, address string) {
+	tb := newTab(t, browser, address, 1280, 800)
 	n := tb.goToProgram("call")
 	tb.typeBefore(n, "fmt.Println(\"Hello", "println(`for ever`); for { }\r")
 	tb.click(n, "Run")
@@ -89,11 +89,11 @@ func testKill(t *testing.T, chromium context.Context, address string) {
 }
 
 // testShiftRun runs a program under the race detector, and then without it.
-func testShiftRun(t *testing.T, chromium context.Context, address string) {
+func testShiftRun(t *testing.T, browser context.Context, address string) {
 	if what := raceMissing(); what != "" {
 		missing(t, what, "install a C compiler for the race detector (gcc)")
 	}
-	tb := newTab(t, chromium, address, 1280, 800)
+	tb := newTab(t, browser, address, 1280, 800)
 	n := tb.goToProgram("lost-update")
 	tb.click(n, "Run", chromedp.ButtonModifiers(chromedp.ModifierShift))
 	out := tb.ended(n)

@@ -108,18 +108,18 @@ func compile(ctx context.Context, dir string) (answer, error) {
 }
 
 // testSite checks the deck on the site as where present shows it.
-func testSite(t *testing.T, chromium context.Context, address string) {
-	testLook(t, chromium, address)
+func testSite(t *testing.T, browser context.Context, address string) {
+	testLook(t, browser, address)
 	t.Run("every program", func(t *testing.T) {
 		t.Parallel()
-		testEveryProgram(t, chromium, address, playgroundBuild)
+		testEveryProgram(t, browser, address, playgroundBuild)
 	})
 	t.Run("edit", func(t *testing.T) {
 		t.Parallel()
-		testEdit(t, chromium, address)
+		testEdit(t, browser, address)
 	})
 	t.Run("steppers", func(t *testing.T) {
 		t.Parallel()
-		testSteppers(t, chromium, address, false)
+		testSteppers(t, browser, address, false)
 	})
 }

@@ -20,8 +20,8 @@ import (
 
 // testSteppers uses every stepper of the deck. If look is set, it looks at each
 // at the end of each outcome.
-func testSteppers(t *testing.T, chromium context.Context, address string, look bool) {
-	tb := newTab(t, chromium, address, 1280, 800)
+func testSteppers(t *testing.T, browser context.Context, address string, look bool) {
+	tb := newTab(t, browser, address, 1280, 800)
 	for _, name := range steppers {
 		page := 1 + slices.IndexFunc(talk.slides, func(s slide) bool {
 			return slices.ContainsFunc(descend(s.node, isFrame), func(n *html.Node) bool {

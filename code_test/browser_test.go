@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -23,81 +22,40 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"goroutines/code_test/chromium"
 )
 
 var screenshots = flag.String("screenshots", "", "write a picture of every slide, at 1280x800, to this `folder`, named by an absolute path")
 
 // patience is how long to wait for something that a browser or a program does.
-// On a busy machine that may take a while, and waiting costs nothing else.
-const patience = time.Minute
+const patience = chromium.Patience
 
 // TestBrowser gives the talk in a browser: as present shows it, as a talks site
 // does, and on paper.
 func TestBrowser(t *testing.T) {
 	t.Parallel()
-	chromium := startChromium(t)
+	browser := chromium.Start(t)
 	present := startPresent(t) + "/talk.slide"
 	site := startSite(t)
 
 	if *screenshots != "" {
-		takeScreenshots(t, chromium, present)
+		takeScreenshots(t, browser, present)
 	}
 	for name, check := range map[string]func(*testing.T){
-		"look":     func(t *testing.T) { testLook(t, chromium, present) },
-		"run":      func(t *testing.T) { testRun(t, chromium, present) },
-		"notes":    func(t *testing.T) { testNotesWindow(t, chromium, present) },
-		"keyboard": func(t *testing.T) { testKeyboard(t, chromium, present) },
-		"steppers": func(t *testing.T) { testSteppers(t, chromium, present, true) },
-		"print":    func(t *testing.T) { testPrint(t, chromium, present) },
-		"site":     func(t *testing.T) { testSite(t, chromium, site) },
+		"look":     func(t *testing.T) { testLook(t, browser, present) },
+		"run":      func(t *testing.T) { testRun(t, browser, present) },
+		"notes":    func(t *testing.T) { testNotesWindow(t, browser, present) },
+		"keyboard": func(t *testing.T) { testKeyboard(t, browser, present) },
+		"steppers": func(t *testing.T) { testSteppers(t, browser, present, true) },
+		"print":    func(t *testing.T) { testPrint(t, browser, present) },
+		"site":     func(t *testing.T) { testSite(t, browser, site) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			check(t)
 		})
 	}
-}
-
-// findChromium returns the path of the browser; empty if there is none.
-func findChromium() string {
-	for _, name := range []string{
-		"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
-		"/Applications/Chromium.app/Contents/MacOS/Chromium",
-		"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-	} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	return ""
-}
-
-// startChromium starts the browser, with an empty profile and without a way to
-// any other host. The test's end stops it.
-func startChromium(t *testing.T) context.Context {
-	t.Helper()
-	exe := findChromium()
-	if exe == "" {
-		missing(t, "Chromium", "install it, as with apt-get install chromium")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(exe),
-		chromedp.NoSandbox, // root, as in a container, cannot have it
-		chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("no-proxy-server", true),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
-		chromedp.WSURLReadTimeout(patience),
-	)
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("starting %s: %v", exe, err)
-	}
-	return ctx
 }
 
 // A tab is one page in the browser, with storage of its own: decks in different
@@ -114,13 +72,13 @@ type tab struct {
 
 // newTab opens a tab of this size and goes to the deck at address. When the
 // test ends it fails if the page has complained, or has asked another host.
-func newTab(t *testing.T, chromium context.Context, address string, width, height int64) *tab {
+func newTab(t *testing.T, browser context.Context, address string, width, height int64) *tab {
 	t.Helper()
 	u, err := url.Parse(address)
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
+	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	tb := &tab{t: t, ctx: ctx, host: u.Host, place: "the deck"}
 	tb.watch()
@@ -333,12 +291,12 @@ func (tb *tab) screenshot(file string) {
 
 // takeScreenshots writes the picture of every slide that -screenshots asks for.
 // A stepper is shown at the end of its first run.
-func takeScreenshots(t *testing.T, chromium context.Context, address string) {
+func takeScreenshots(t *testing.T, browser context.Context, address string) {
 	t.Helper()
 	if err := os.MkdirAll(*screenshots, 0o777); err != nil {
 		t.Fatal(err)
 	}
-	tb := newTab(t, chromium, address, 1280, 800)
+	tb := newTab(t, browser, address, 1280, 800)
 	for page := range pages() {
 		tb.goTo(page)
 		evaluate[bool](tb, "stepping to the end", "[...document.querySelectorAll('article.current iframe')].every(f => !f.contentDocument.getElementById('last').click())")

@@ -26,6 +26,8 @@ import (
 	"golang.org/x/net/websocket"
 	"golang.org/x/tools/playground/socket"
 	"golang.org/x/tools/present"
+
+	"goroutines/code_test/chromium"
 )
 
 // startPresent starts the present command on a free port and returns its
@@ -115,7 +117,7 @@ func TestPresented(t *testing.T) {
 		t.Fatalf("the programs that present serves are not those of the deck (-deck +served):\n%s", diff)
 	}
 
-	if findChromium() != "" {
+	if chromium.Find() != "" {
 		return // TestBrowser presses the buttons themselves
 	}
 	for _, s := range talk.slides {

@@ -32,7 +32,8 @@
 //   - browser_site_test.go serves the deck as a talks site does, with a
 //     playground, and looks again.
 //
-// Package outcome, below, reads outcomes.txt.
+// Package outcome, below, reads outcomes.txt, and package chromium starts the
+// browser.
 package talk
 
 import (

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -17,10 +15,9 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/google/go-cmp/cmp"
-)
 
-// patience is how long the browser may take for one thing.
-const patience = time.Minute
+	"goroutines/code_test/chromium"
+)
 
 // policy is what a site may demand of its pages.
 const policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; frame-src 'self'"
@@ -35,21 +32,7 @@ type viewer struct {
 // at /N and a slide with it at /slide/N.
 func startBrowser(t *testing.T) (viewer, string) {
 	t.Helper()
-	exe := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			exe = path
-			break
-		}
-	}
-	if exe == "" {
-		const missing = "Chromium is missing: install it, as with apt-get install chromium"
-		if os.Getenv("CI") != "" {
-			t.Fatal(missing)
-		}
-		t.Skip(missing)
-	}
-
+	browser := chromium.Start(t)
 	mux := http.NewServeMux()
 	for i, p := range samples(t) {
 		page := pageOf(t, p)
@@ -69,30 +52,13 @@ func startBrowser(t *testing.T) (viewer, string) {
 	site := httptest.NewServer(mux)
 	t.Cleanup(site.Close)
 
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(exe),
-		chromedp.NoSandbox, // root, as in a container, cannot have it
-		chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("no-proxy-server", true),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
-		chromedp.WSURLReadTimeout(patience),
-	)
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("starting %s: %v", exe, err)
-	}
-	return viewer{t, ctx}, site.URL
+	return viewer{t, browser}, site.URL
 }
 
 // do makes the browser do something.
 func (v viewer) do(steps ...chromedp.Action[chromedp.Void]) {
 	v.Helper()
-	ctx, cancel := context.WithTimeout(v.ctx, patience)
+	ctx, cancel := context.WithTimeout(v.ctx, chromium.Patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		v.Fatal(err)
@@ -104,9 +70,9 @@ func (v viewer) open(address, window string) {
 	v.Helper()
 	v.do(chromedp.Navigate(address))
 	ready := window + `?.document.querySelector("[aria-pressed=true]") != null`
-	for deadline := time.Now().Add(patience); !ask[bool](v, ready); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(chromium.Patience); !ask[bool](v, ready); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			v.Fatalf("%s: after %v no outcome is chosen there", address, patience)
+			v.Fatalf("%s: after %v no outcome is chosen there", address, chromium.Patience)
 		}
 	}
 }
@@ -114,7 +80,7 @@ func (v viewer) open(address, window string) {
 // ask returns the value of an expression of JavaScript.
 func ask[T any](v viewer, expression string) T {
 	v.Helper()
-	ctx, cancel := context.WithTimeout(v.ctx, patience)
+	ctx, cancel := context.WithTimeout(v.ctx, chromium.Patience)
 	defer cancel()
 	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
 	if err != nil {
@@ -233,7 +199,7 @@ func TestPlay(t *testing.T) {
 	v, site := startBrowser(t)
 	v.open(site+"/5", "window") // leak
 	ask[chromedp.Void](v, "document.getElementById('play').click()")
-	for deadline := time.Now().Add(patience); ; time.Sleep(100 * time.Millisecond) {
+	for deadline := time.Now().Add(chromium.Patience); ; time.Sleep(100 * time.Millisecond) {
 		got := ask[string](v, "step.textContent + play.textContent")
 		if got == "3Play" {
 			break
