@@ -15,10 +15,11 @@ import (
 // machine that may take a while, and waiting costs nothing else.
 const Patience = time.Minute
 
-// Find returns the path of the browser; empty if there is none.
+// Find returns the path of the browser; empty if there is none. The one that is
+// built without windows comes first: it has half as much to do.
 func Find() string {
 	for _, name := range []string{
-		"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+		"chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
 		"/Applications/Chromium.app/Contents/MacOS/Chromium",
 		"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 	} {
