@@ -2,8 +2,8 @@ package talk
 
 // This file gives the talk: it starts the present command of this module, takes
 // the deck from it, and presses every Run button over its socket as the browser
-// does, if there is none to do it. It also renders the deck as a talks site would, with a template of its
-// own.
+// does, if there is none to do it. It also renders the deck as a talks site
+// would, with a template of its own.
 
 import (
 	"bufio"
