@@ -1,4 +1,5 @@
-// Package chromium starts the browser in which tests look at slides and pages.
+// Package chromium starts the browser in which tests look at slides and pages,
+// and lets axe-core look at them there.
 package chromium
 
 import (
