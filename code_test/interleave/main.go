@@ -68,6 +68,20 @@
 //	    steps          its steps
 //	races          the data races: pairs of file:line:column
 //
+// The values of a step tell what it did with things that goroutines share, in
+// order. The before of the first step has those that there were already, each
+// with its state:
+//
+//	name       as the program calls it: "n", "list[1]", "x (2)" for a second x
+//	thing      "variable", "channel", "lock", "counter" of a WaitGroup, or
+//	           "goroutines": how many there are
+//	goroutine  who did it
+//	how        "make", "read", "write", "send", "receive", "close", "lock",
+//	           "read lock", "unlock", "add", "wait"
+//	value      what was read, written, sent, received or added
+//	state      what is in it then; of a channel its messages
+//	holders    of a lock, the goroutines that have it then
+//
 // # Speed
 //
 // Package sched has figures of the exploration. On two cores interleave answers

@@ -59,6 +59,19 @@ type Step struct {
 	Blocked         []int32 `json:"blocked,omitempty"` // the goroutines that could not go on after it
 	At              []int   `json:"-"`                 // by goroutine, the line where each one stood after it; 0 if it is not there
 	Race            bool    `json:"race,omitempty"`    // it is one of a racing pair of accesses
+	Values          []Value `json:"values,omitempty"`  // what it did with what goroutines share, in order
+	Before          []Value `json:"before,omitempty"`  // of the first step: what there was before it, with How "make"
+}
+
+// A Value is what a step did with one thing that goroutines share.
+type Value struct {
+	Name      string  `json:"name"`              // as in the program; two things have not the same one
+	Thing     string  `json:"thing"`             // "variable", "channel", "lock", "counter" (of a WaitGroup), "goroutines" (how many there are)
+	Goroutine int32   `json:"goroutine"`         // who did it
+	How       string  `json:"how"`               // "make", "read", "write", "send", "receive", "close", "lock", "read lock", "unlock", "add", "wait"
+	Value     string  `json:"value,omitempty"`   // what was read, written, sent, received or added
+	State     string  `json:"state,omitempty"`   // what is in it then: of a channel the messages
+	Holders   []int32 `json:"holders,omitempty"` // of a lock: who has it then
 }
 
 func report(f *file, result *sched.Result) *Report {
@@ -80,10 +93,11 @@ func report(f *file, result *sched.Result) *Report {
 		f.races[race[0]], f.races[race[1]] = true, true
 	}
 	all := new(big.Int)
+	names := f.namesOf(result)
 	for _, o := range result.Outcomes {
 		n := cmp.Or(o.Interleavings, new(big.Int))
 		all.Add(all, n)
-		r.Outcomes = append(r.Outcomes, f.outcome(o, n))
+		r.Outcomes = append(r.Outcomes, f.outcome(o, n, names))
 	}
 	r.Interleavings = json.Number(all.String())
 	races := slices.Clone(result.Races)
@@ -98,7 +112,7 @@ func report(f *file, result *sched.Result) *Report {
 	return r
 }
 
-func (f *file) outcome(o *sched.Outcome, interleavings *big.Int) Outcome {
+func (f *file) outcome(o *sched.Outcome, interleavings *big.Int, names valueNames) Outcome {
 	out := Outcome{
 		Output:        o.Output,
 		Executions:    o.Executions,
@@ -106,17 +120,18 @@ func (f *file) outcome(o *sched.Outcome, interleavings *big.Int) Outcome {
 	}
 	for i, steps := range o.Runs {
 		if i == 0 {
-			out.Run = f.run(steps)
+			out.Run = f.run(steps, names)
 		} else {
-			out.More = append(out.More, f.run(steps))
+			out.More = append(out.More, f.run(steps, names))
 		}
 	}
 	return out
 }
 
-func (f *file) run(steps []sched.Step) Run {
+func (f *file) run(steps []sched.Step, names valueNames) Run {
 	choices := make([]sched.Choice, len(steps))
 	run := Run{Steps: make([]Step, len(steps))}
+	own := names.inRun(f, steps)
 	for i, s := range steps {
 		choices[i] = s.Choice
 		at := make([]int, len(s.At))
@@ -134,6 +149,8 @@ func (f *file) run(steps []sched.Step) Run {
 			Blocked:   s.Blocked,
 			At:        at,
 			Race:      f.races[s.Site],
+			Values:    own.values(s.Notes),
+			Before:    own.values(s.Before),
 		}
 		if s.Q >= 0 {
 			run.Steps[i].PartnerPosition = f.position(s.SiteQ)

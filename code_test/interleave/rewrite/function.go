@@ -53,7 +53,7 @@ func (t *translator) named(id *ast.Ident) []string {
 	}
 	r := result{t.fresh(), v.Type()}
 	t.results = append(t.results, r)
-	first := []string{r.pointer + " := " + t.made("&"+id.Name)}
+	first := []string{r.pointer + " := " + t.madeAs(id.Name)}
 	if t.deferring {
 		first = append(first, "defer func() { "+t.load(behind(r.pointer, r.typ), id)+" }()")
 	}

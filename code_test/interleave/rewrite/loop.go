@@ -83,7 +83,7 @@ func (t *translator) forShared(s *ast.ForStmt, label string, shared []*ast.Ident
 	for _, id := range shared {
 		value, pointer := t.fresh(), t.fresh()
 		before = append(before, value+", "+pointer+" := "+id.Name+", &"+id.Name)
-		first = append(first, id.Name+" := "+value, pointer+" = "+t.made("&"+id.Name))
+		first = append(first, id.Name+" := "+value, pointer+" = "+t.madeAs(id.Name))
 		kept = append(kept, value)
 		next = append(next, t.load(behind(pointer, t.info.Defs[id].Type()), id))
 	}

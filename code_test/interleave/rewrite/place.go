@@ -73,7 +73,11 @@ func (t *translator) place(e ast.Expr) place {
 func (t *translator) field(p place, path []int, at ast.Node) place {
 	for _, i := range path {
 		if isPointer(p.typ) {
-			p = place{t.load(p, at), pointee(p.typ), true}
+			owner := at
+			if sel, ok := at.(*ast.SelectorExpr); ok {
+				owner = sel.X
+			}
+			p = place{t.load(p, owner), pointee(p.typ), true}
 		}
 		f := core(p.typ).(*types.Struct).Field(i)
 		p = place{p.text + "." + f.Name(), f.Type(), p.memory}

@@ -133,7 +133,7 @@ func (t *translator) run(vars, inits []string) string {
 	for _, name := range vars {
 		out = append(out, t.support+".Zero(&"+name+")")
 		if v, ok := scope.Lookup(name).(*types.Var); ok && t.memory[v] {
-			out = append(out, t.made("&"+name))
+			out = append(out, t.madeAs(name))
 		}
 	}
 	for _, init := range t.info.InitOrder {

@@ -60,6 +60,7 @@ type Result struct {
 type Site struct {
 	Position token.Position
 	What     string // a word or two: "send", "read", "lock"
+	Name     string // what is used there, as the program calls it: "n", "c.n", "list[]"; empty if it has no name
 }
 
 // Program rewrites the program in src. The importer is asked for the packages

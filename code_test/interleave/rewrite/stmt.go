@@ -235,7 +235,7 @@ func (t *translator) typeSwitch(s *ast.TypeSwitchStmt, label string) []string {
 		}
 		clauses = append(clauses, head)
 		if v, ok := t.info.Implicits[c].(*types.Var); ok && t.memory[v] {
-			clauses = append(clauses, t.made("&"+name))
+			clauses = append(clauses, t.madeAs(name))
 		}
 		clauses = append(clauses, t.stmts(c.Body)...)
 	}

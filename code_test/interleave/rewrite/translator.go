@@ -66,7 +66,7 @@ func (t *translator) text(n ast.Node) string {
 // site returns the number of a place where the program does something visible.
 func (t *translator) site(at ast.Node, what string) string {
 	t.visible++
-	s := Site{t.fset.Position(at.Pos()), what}
+	s := Site{t.fset.Position(at.Pos()), what, t.called(at)}
 	n, ok := t.sites[s]
 	if !ok {
 		n = len(t.table)
@@ -86,12 +86,17 @@ func (t *translator) made(address string) string {
 	return fmt.Sprintf("%s.Made(%s)", t.sched, address)
 }
 
+// madeAs is made for a variable that has a name in the program.
+func (t *translator) madeAs(name string) string {
+	return fmt.Sprintf("%s.Named(%q, &%s)", t.sched, name, name)
+}
+
 // announce returns statements that announce those of the variables that need it.
 func (t *translator) announce(ids ...*ast.Ident) []string {
 	var out []string
 	for _, id := range ids {
 		if v, ok := t.info.Defs[id].(*types.Var); ok && t.memory[v] {
-			out = append(out, t.made("&"+id.Name))
+			out = append(out, t.madeAs(id.Name))
 		}
 	}
 	return out

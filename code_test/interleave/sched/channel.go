@@ -26,7 +26,9 @@ func makeChannel[C ~chan T, T any](size, shown int) C {
 		room = 1 // for the moment in which sender and receiver meet
 	}
 	c := make(C, room)
-	x.channels[pointer(c)] = &channelState{Object: x.newObject(), room: int32(size), shown: shown}
+	s := &channelState{Object: x.newObject(), room: int32(size), shown: shown}
+	x.channels[pointer(c)] = s
+	notedMessage(s, "make", 0)
 	return c
 }
 
@@ -82,6 +84,7 @@ func Close[T any](site int32, c chan<- T) {
 	if s == nil {
 		close(c) // panics as it should
 	}
+	s.namedAt(site)
 	x.current.site = site
 	x.wait(op{kind: simple, site: site, acc: Access{Object: s.id, Kind: closing}, high: unlimited})
 	if s.Level() >= isClosed {
@@ -89,6 +92,7 @@ func Close[T any](site int32, c chan<- T) {
 		close(c) // panics as it should
 	}
 	s.Touch(closing, isClosed)
+	notedMessage(s, "close", 0)
 	close(c)
 }
 
@@ -98,7 +102,9 @@ func ChannelObject[T any](c chan T) *Object { return state(c).Object }
 // CloseNow closes a channel that is open, as part of the event that is being
 // done.
 func CloseNow[T any](c chan T) {
-	state(c).Touch(closing, isClosed)
+	s := state(c)
+	s.Touch(closing, isClosed)
+	notedMessage(s, "close", 0)
 	close(c)
 }
 
@@ -118,7 +124,11 @@ func (s Sender[T]) Send(v T) {
 }
 
 // Case returns the send as a case of a select statement.
-func (s Sender[T]) Case() Case { return state(s.c).asCase(true) }
+func (s Sender[T]) Case() Case {
+	st := state(s.c)
+	st.namedAt(s.site)
+	return st.asCase(true)
+}
 
 // Put sends v when the case was chosen.
 func (s Sender[T]) Put(v T) {
@@ -132,6 +142,7 @@ func (s Sender[T]) Put(v T) {
 		x.touch(Access{Object: st.id, Kind: send, order: Acquire | Release, nth: x.state.object(st.id).sent, room: st.room, delta: 1})
 	}
 	s.c <- v
+	notedMessage(st, "send", v)
 }
 
 // A Receiver is a channel in a receive operation.
@@ -157,7 +168,11 @@ func Recv2[T any](site int32, c <-chan T) (T, bool) {
 }
 
 // Case returns the receive as a case of a select statement.
-func (r Receiver[T]) Case() Case { return state(r.c).asCase(false) }
+func (r Receiver[T]) Case() Case {
+	st := state(r.c)
+	st.namedAt(r.site)
+	return st.asCase(false)
+}
 
 // Take receives when the case was chosen.
 func (r Receiver[T]) Take() T {
@@ -176,6 +191,7 @@ func (r Receiver[T]) Take2() (T, bool) {
 		st.Touch(closed, 0)
 	}
 	v, ok := <-r.c
+	notedMessage(st, "receive", v)
 	return v, ok
 }
 
@@ -228,6 +244,7 @@ func tryPut[T any](c chan T, v T) bool {
 	}
 	x.touch(Access{Object: st.id, Kind: send, order: Acquire | Release, nth: x.state.object(st.id).sent, room: st.room, delta: 1})
 	c <- v
+	notedMessage(st, "send", v)
 	return true
 }
 
@@ -239,6 +256,6 @@ func drain[T any](c chan T) bool {
 		return false
 	}
 	x.touch(Access{Object: st.id, Kind: recv, order: Acquire | Release, nth: x.state.object(st.id).received, room: st.room, delta: -1})
-	<-c
+	notedMessage(st, "receive", <-c)
 	return true
 }

@@ -302,6 +302,9 @@ func (x *explorer) run() *Result {
 	if opts := &x.opts; opts.Schedule != nil && x.failure == "" {
 		x.replay()
 	}
+	if x.failure == "" {
+		x.observe()
+	}
 	x.finish()
 	return &x.result
 }

@@ -114,6 +114,7 @@ func (g *goroutine) ended() {
 	o := x.goroutines
 	x.wait(op{kind: simple, site: g.site, acc: Access{Object: o.id, Kind: Inc}, low: -unlimited, high: unlimited})
 	o.TouchAs(Inc, -1, 0)
+	x.notedGoroutines("add")
 }
 
 // advance lets g go on to its next operation, or to its end.
@@ -180,6 +181,7 @@ func (x *explorer) arrive(p *process, o op) {
 func Fork(f func()) {
 	if x.counting {
 		x.goroutines.TouchAs(Inc, 1, 0)
+		x.notedGoroutines("add")
 	}
 	x.fork(x.current, f)
 }
@@ -236,5 +238,6 @@ func NumGoroutine() int {
 	o := x.goroutines
 	o.Await(Read, -unlimited, unlimited)
 	o.TouchAs(Read, 0, 0)
+	x.notedGoroutines("read")
 	return 1 + int(o.Level())
 }

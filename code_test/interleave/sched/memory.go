@@ -11,6 +11,7 @@ import (
 func Load[T any](site int32, p *T) T {
 	_ = *p // a nil pointer panics before anything is visible
 	x.access(site, unsafe.Pointer(p), Read)
+	noted(site, p, "read")
 	return *p
 }
 
@@ -33,6 +34,7 @@ func (to Place[T]) Set(v T) {
 		x.access(to.site, unsafe.Pointer(to.p), Write)
 	}
 	*to.p = v
+	noted(to.site, to.p, "write")
 }
 
 // Get reads the variable that is about to be written.
@@ -47,6 +49,7 @@ func (to Place[T]) Get() T {
 func LoadAll[T any](site int32, p *T) T {
 	_ = *p
 	x.accessAll(site, unsafe.Pointer(p), reflect.TypeFor[T](), Read)
+	noted(site, p, "read")
 	return *p
 }
 
@@ -58,6 +61,7 @@ func ToAll[T any](site int32, p *T) Place[T] { return Place[T]{p, site, true} }
 func Reads[T any](site int32, p *T) *T {
 	if p != nil {
 		x.accessAll(site, unsafe.Pointer(p), reflect.TypeFor[T](), Read)
+		noted(site, p, "read")
 	}
 	return p
 }
@@ -88,6 +92,7 @@ func touchSlice[S ~[]E, E any](site int32, s S, kind Kind) S {
 func MapRead[M ~map[K]V, K comparable, V any](site int32, m M) M {
 	if m != nil {
 		x.readMap(site, pointer(m), "concurrent map read and map write")
+		notedMap(site, m, "read")
 	}
 	return m
 }
@@ -97,6 +102,7 @@ func MapRead[M ~map[K]V, K comparable, V any](site int32, m M) M {
 func MapWrite[M ~map[K]V, K comparable, V any](site int32, m M) M {
 	if m != nil {
 		x.writeMap(site, pointer(m))
+		notedMap(site, m, "write")
 	}
 	return m
 }

@@ -209,6 +209,9 @@ func MadeSlice[S ~[]E, E any](s S) S {
 	if cap(s) > 0 {
 		var e E
 		x.allocated(unsafe.Pointer(unsafe.SliceData(s)), unsafe.Sizeof(e)*uintptr(cap(s)))
+		if notes != nil {
+			notes.madeSlice(unsafe.Sizeof(e))
+		}
 	}
 	return s
 }

@@ -39,6 +39,8 @@ type Step struct {
 	Blocked     []int32 // the goroutines that could not go on after it
 	At          []int32 // by goroutine, the site where each one stood after it; -1 if it is not there
 	Printed     string  // how the program ends if nothing is possible any more is not in it
+	Notes       []Note  // what it did with values
+	Before      []Note  // of the first step: what there was before it
 }
 
 // A Result is what an exploration found.

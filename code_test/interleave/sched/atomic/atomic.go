@@ -10,6 +10,7 @@ func load[T any](p *T) T {
 	o := sched.At(p)
 	o.Await(sched.Read, -sched.Unlimited, sched.Unlimited)
 	o.TouchAtomic(sched.Read, sched.Acquire, 0)
+	sched.Noted(sched.Where(), p, "read")
 	return *p
 }
 
@@ -25,6 +26,7 @@ func turn[T any](p *T) *sched.Object {
 func put[T any](o *sched.Object, p *T, v T, synchronizes sched.Order) {
 	o.TouchAtomic(sched.Write, synchronizes, level(v)-level(*p))
 	*p = v
+	sched.Noted(sched.Where(), p, "write")
 }
 
 func store[T any](p *T, v T) { put(turn(p), p, v, sched.Release) }
@@ -50,6 +52,7 @@ func compareAndSwapIn[T comparable](p *T, old, new T) bool {
 	o.AwaitLimited(sched.Write, -sched.Unlimited, sched.Unlimited, level(old), level(old))
 	if level(*p) != level(old) {
 		o.TouchAtomic(sched.Read, sched.Acquire, 0)
+		sched.Noted(sched.Where(), p, "read")
 		return false
 	}
 	swapped := *p == old

@@ -19,6 +19,7 @@ type Mutex struct{ h sched.Handle }
 func (m *Mutex) Lock() {
 	m.h.Object().Await(sched.Write, 0, 0)
 	m.h.TouchAs(sched.Write, 1, sched.Acquire)
+	m.h.Locked("lock")
 }
 
 // TryLock is Lock, or only a look at m if it is locked.
@@ -30,6 +31,7 @@ func (m *Mutex) TryLock() bool {
 		return false
 	}
 	m.h.TouchAs(sched.Write, 1, sched.Acquire)
+	m.h.Locked("lock")
 	return true
 }
 
@@ -42,4 +44,5 @@ func (m *Mutex) Unlock() {
 		sched.Fatal("sync: unlock of unlocked mutex")
 	}
 	m.h.TouchAs(sched.Write, -1, sched.Release)
+	m.h.Unlocked()
 }

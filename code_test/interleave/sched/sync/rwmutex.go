@@ -35,6 +35,7 @@ func (rw *RWMutex) count(n int) {
 func (rw *RWMutex) RLock() {
 	rw.h.Object().Await(reading(), 0, writer-1)
 	rw.h.TouchAs(reading(), 1, sched.Acquire)
+	rw.h.Locked("read lock")
 	rw.count(1)
 }
 
@@ -47,6 +48,7 @@ func (rw *RWMutex) TryRLock() bool {
 		return false
 	}
 	rw.h.TouchAs(reading(), 1, sched.Acquire)
+	rw.h.Locked("read lock")
 	rw.count(1)
 	return true
 }
@@ -61,6 +63,7 @@ func (rw *RWMutex) RUnlock() {
 		sched.Fatal("sync: RUnlock of unlocked RWMutex")
 	}
 	rw.h.TouchAs(reading(), -1, sched.Release)
+	rw.h.Unlocked()
 }
 
 // Lock announces a writer when there is no other, and then waits for the
@@ -73,6 +76,7 @@ func (rw *RWMutex) Lock() {
 		o.Await(sched.Write, writer, writer)
 		rw.h.TouchAs(sched.Write, 0, sched.Acquire)
 	}
+	rw.h.Locked("lock")
 }
 
 // TryLock is Lock, or only a look at rw.
@@ -84,6 +88,7 @@ func (rw *RWMutex) TryLock() bool {
 		return false
 	}
 	rw.h.TouchAs(sched.Write, writer, sched.Acquire)
+	rw.h.Locked("lock")
 	return true
 }
 
@@ -96,6 +101,7 @@ func (rw *RWMutex) Unlock() {
 		sched.Fatal("sync: Unlock of unlocked RWMutex")
 	}
 	rw.h.TouchAs(sched.Write, -writer, sched.Release)
+	rw.h.Unlocked()
 }
 
 // RLocker returns a Locker of readers.

@@ -33,6 +33,7 @@ func (wg *WaitGroup) add(delta int, fork func()) {
 	}
 	was := o.Level()
 	wg.h.TouchGroup(kind, int32(delta))
+	wg.h.Counted("add", delta)
 	now := o.Level()
 	switch {
 	case now < 0:
@@ -55,11 +56,13 @@ func (wg *WaitGroup) Wait() {
 	if !sched.Strict() {
 		o.AwaitGroup()
 		wg.h.Touch(sched.Read, 0)
+		wg.h.Counted("wait", 0)
 		return
 	}
 	o.Await(sched.Read, -sched.Unlimited, sched.Unlimited)
 	wg.h.Touch(sched.Read, 0)
 	if o.Level() == 0 {
+		wg.h.Counted("wait", 0)
 		return
 	}
 	t := sched.New()
@@ -67,6 +70,7 @@ func (wg *WaitGroup) Wait() {
 	t.AwaitBoth(sched.Read, 1, 1, o, sched.Read)
 	t.Touch(sched.Read, 0)
 	wg.h.TouchAs(sched.Read, 0, 0)
+	wg.h.Counted("wait", 0)
 	if o.Level() != 0 {
 		panic("sync: WaitGroup is reused before previous Wait has returned")
 	}
