@@ -1,12 +1,15 @@
 // This file looks at one slide as the browser has laid it out, and returns a
-// list of what is wrong with it, in words. browser_look_test.go evaluates it.
+// list of what is wrong with it, in words. browser_look_test.go evaluates it. The
+// least sizes of text are in px of the window: of any text, of a program, of a
+// card, in a picture, and in a page within the slide; that is looked at if there
+// is one.
 
-async (index) => {
-  const leastSize = 16; // px, of text
-  const leastContrast = 4.5; // of text, as WCAG 2 level AA asks
+async (index, { least, program, card, picture, inner, colors, paper }) => {
+  const leastContrast = 7; // of text, as WCAG 2 level AAA asks
   const slack = 1.5; // px, for rounding
 
   const faults = new Set();
+  const small = new Map(); // the texts that are too small, by what is wrong with them
   const slide = document.querySelectorAll('section.slides > article')[index];
 
   /* ---- Geometry ---- */
@@ -168,12 +171,11 @@ async (index) => {
   const colorFault = (el, isShape, x, y) => {
     let stack = el.getRootNode().elementsFromPoint(x, y);
     stack = stack.filter((e) => !e.matches('.slide-area, .ui-resizable-handle'));
-    if (!el.closest('.output')) stack = stack.filter((e) => !e.closest('.output'));
     let at = stack.indexOf(el);
     if (at < 0) at = stack.findIndex((e) => e.contains(el));
     if (at < 0) return ''; // out of sight, and reported as such
     for (const e of stack.slice(0, at)) {
-      if (el.contains(e)) continue;
+      if (el.contains(e) || e.contains(el)) continue;
       if (e.matches('img, iframe') || paintsOf(e, x, y).some((color) => color[3] > 0)) return `is covered by ${nameOf(e)}`;
     }
     const layers = [];
@@ -220,26 +222,27 @@ async (index) => {
 
   // inspect looks at what is in root, of which box can be seen, magnified by
   // scale.
-  const inspect = (root, box, scale) => {
+  const inspect = (root, box, scale, want) => {
     const lines = linesOf(root);
     for (const line of lines) {
-      if (judgeRoom(line.el, `the text ${short(line.text)}`, line.box, box)) judgeColor(line);
+      if (judgeRoom(line.el, `the text ${short(line.text)}`, line.box, box) && colors) judgeColor(line);
       const size = sizeOf(line.el) * scale;
-      if (size < leastSize - 0.05) {
-        faults.add(`the text ${short(line.text)} is ${size.toFixed(1)} px high, want at least ${leastSize}`);
+      const wanted = want(line.el);
+      if (size < wanted - 0.05) {
+        const fault = `${size.toFixed(1)} px high, want at least ${wanted.toFixed(1)}`;
+        small.set(fault, [...(small.get(fault) ?? []), line.text]);
       }
       line.block = blockOf(line.el);
     }
     lines.forEach((a, i) => {
       for (const b of lines.slice(i + 1)) {
         const o = overlap(a.box, b.box);
-        const cover = a.el.closest('.output') !== b.el.closest('.output'); // as a pane may
-        if (a.block !== b.block && !cover && o.x > 3 && o.y > 4) {
+        if (a.block !== b.block && o.x > 3 && o.y > 4) {
           faults.add(`the texts ${short(a.text)} and ${short(b.text)} overlap`);
         }
       }
     });
-    for (const el of root.querySelectorAll('img, iframe, table, pre, button, .output')) {
+    for (const el of root.querySelectorAll('img, iframe, table, pre, button, .card, .output')) {
       if (el.checkVisibility()) judgeRoom(el, nameOf(el), el.getBoundingClientRect(), box);
     }
     return lines;
@@ -258,7 +261,7 @@ async (index) => {
     svg.setAttribute('height', '100%');
     host.attachShadow({ mode: 'open' }).append(svg);
     document.body.append(host);
-    inspect(svg, box, 1);
+    inspect(svg, box, 1, () => picture);
     host.remove();
   };
 
@@ -275,37 +278,51 @@ async (index) => {
       faults.add(`${nameOf(frame)} cuts off its page: ${scrollWidth} x ${scrollHeight} px in a frame of ${innerWidth} x ${innerHeight}`);
     }
     const box = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-    inspect(page.body, box, frame.getBoundingClientRect().width / innerWidth);
+    inspect(page.body, box, frame.getBoundingClientRect().width / innerWidth, () => inner);
   };
 
   /* ---- The slide ---- */
 
   await document.fonts.ready;
-  slide.scrollIntoView();
+  if (paper) slide.scrollIntoView();
 
-  const box = slide.getBoundingClientRect();
-  if (slide.scrollWidth > slide.clientWidth || slide.scrollHeight > slide.clientHeight) {
+  // What a phone shows upright may be scrolled down, but not sideways.
+  const { left, top, right, bottom } = slide.getBoundingClientRect();
+  const scrolls = getComputedStyle(slide).overflowY === 'auto';
+  const box = { left, top, right, bottom: scrolls ? top + slide.scrollHeight : bottom };
+  if (slide.scrollWidth > slide.clientWidth || (!scrolls && slide.scrollHeight > slide.clientHeight)) {
     faults.add(
       `the slide cuts off what is on it: ${slide.scrollWidth} x ${slide.scrollHeight} px on ${slide.clientWidth} x ${slide.clientHeight}`
     );
   }
-  const screen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-  if (outside(box, screen) > slack) {
-    faults.add(`the window cuts off the slide: ${outside(box, screen).toFixed(0)} px of it are outside`);
+  if (!paper) {
+    const screen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+    if (outside({ left, top, right, bottom }, screen) > slack) {
+      faults.add(`the window cuts off the slide: ${outside(box, screen).toFixed(0)} px of it are outside`);
+    }
+    const covers = Math.max((right - left) / innerWidth, (bottom - top) / innerHeight);
+    if (covers < 0.94) faults.add(`the slide covers ${Math.round(100 * covers)}% of the window, want at least 94%`);
+    for (const other of document.querySelectorAll('section.slides > article')) {
+      if (other === slide || !other.checkVisibility({ visibilityProperty: true })) continue;
+      const o = overlap(other.getBoundingClientRect(), screen);
+      if (o.x > 0 && o.y > 0) faults.add(`${o.x.toFixed(0)} px of another slide are to be seen`);
+    }
   }
 
-  const lines = inspect(slide, box, 1);
+  const lines = inspect(slide, box, 1, (el) =>
+    el.closest('.cards > li') ? card : el.closest('.left pre') ? program : least
+  );
 
   // What stands in a corner of its own: nothing may touch it.
   const pieces = lines.map((l) => ({ el: l.el, box: l.box, name: `the text ${short(l.text)}` }));
   for (const el of slide.querySelectorAll('img, iframe, pre, table, button')) {
-    if (el.checkVisibility()) pieces.push({ el, box: el.getBoundingClientRect(), name: nameOf(el) });
+    if (el.checkVisibility({ visibilityProperty: true })) pieces.push({ el, box: el.getBoundingClientRect(), name: nameOf(el) });
   }
   for (const corner of slide.querySelectorAll('.pagenumber, button')) {
-    if (!corner.checkVisibility() || corner.closest('.output')) continue;
+    if (!corner.checkVisibility({ visibilityProperty: true }) || corner.closest('.output')) continue;
     for (const piece of pieces) {
       const o = overlap(corner.getBoundingClientRect(), piece.box);
-      if (!corner.contains(piece.el) && !piece.el.closest('.output') && o.x > slack && o.y > slack) {
+      if (!corner.contains(piece.el) && o.x > slack && o.y > slack) {
         const name = corner.matches('button') ? `the button ${corner.textContent}` : 'the page number';
         faults.add(`${piece.name} is in the way of ${name}`);
       }
@@ -328,7 +345,10 @@ async (index) => {
     }
     if (new URL(img.src).pathname.endsWith('.svg')) await inspectPicture(img);
   }
-  for (const frame of slide.querySelectorAll('iframe')) inspectFrame(frame);
+  if (inner > 0) for (const frame of slide.querySelectorAll('iframe')) inspectFrame(frame);
 
+  for (const [fault, [first, ...others]] of small) {
+    faults.add(`the text ${short(first)}${others.length > 0 ? `, and ${others.length} more,` : ''} is ${fault}`);
+  }
   return [...faults];
 }

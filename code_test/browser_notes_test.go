@@ -17,14 +17,15 @@ import (
 
 // testNotesWindow goes through the deck with the notes window open.
 func testNotesWindow(t *testing.T, browser context.Context, address string) {
-	tb := newTab(t, browser, address, 1280, 800)
+	tb := newTab(t, browser, address, laptop)
 	tb.goTo(0)
 	notes := tb.openNotes()
 
 	last := pages() - 1
 	for page := range pages() {
 		if page > 0 {
-			tb.do("pressing the right arrow", chromedp.KeyEvent(kb.ArrowRight))
+			tb.openAll()
+			tb.press(kb.PageDown)
 		}
 		tb.setPlace(pageName(page))
 		notes.setPlace("the notes window at " + pageName(page))
@@ -37,8 +38,28 @@ func testNotesWindow(t *testing.T, browser context.Context, address string) {
 	}
 
 	notes.await("the keys go to the slide in the notes window", "document.activeElement.id === 'presenter-slides'")
-	notes.do("pressing the left arrow in the notes window", chromedp.KeyEvent(kb.ArrowLeft))
+	notes.press(kb.ArrowLeft)
 	tb.await("the slides follow the notes window", fmt.Sprintf("curSlide === %d", last-1))
+
+	// The speaker sees all outcomes; the audience sees them when the speaker goes on.
+	tb.forget()
+	n := tb.goToProgram("fork-join")
+	notes.setPlace("the notes window at " + tb.at())
+	page := evaluate[int](tb, "reading its number", "curSlide")
+	const inner = "document.getElementById('presenter-slides').contentWindow"
+	notes.await("the slide in the notes window follows", fmt.Sprintf("%s.curSlide === %d", inner, page))
+	if shut := evaluate[int](notes, "looking for shut cards", inner+`.document.querySelectorAll('article.current .card').values()
+		.filter(card => !card.querySelector('.inside').checkVisibility({visibilityProperty: true})).toArray().length`); shut > 0 {
+		notes.errorf("%d cards are shut, want all of them open", shut)
+	}
+	closed := tally{}
+	f := readOutcomes(t, "fork-join")
+	tb.checkCards(n, closed.cards(f))
+	notes.await("the slide in the notes window has the keys", "document.activeElement.id === 'presenter-slides'")
+	notes.press(kb.ArrowRight)
+	tb.await("the right arrow in the notes window opens the cards of the audience", "!"+someShut)
+	notes.press(kb.ArrowRight)
+	tb.await("the next one turns the page of the audience", fmt.Sprintf("curSlide === %d", page+1))
 }
 
 // awaitNotes waits until the expression shown gives these notes, and returns the

@@ -18,10 +18,9 @@ import (
 	"goroutines/code_test/outcome"
 )
 
-// testSteppers uses every stepper of the deck. If look is set, it looks at each
-// at the end of each outcome.
-func testSteppers(t *testing.T, browser context.Context, address string, look bool) {
-	tb := newTab(t, browser, address, 1280, 800)
+// testSteppers uses every stepper of the deck.
+func testSteppers(t *testing.T, browser context.Context, address string) {
+	tb := newTab(t, browser, address, laptop)
 	for _, name := range steppers {
 		page := 1 + slices.IndexFunc(talk.slides, func(s slide) bool {
 			return slices.ContainsFunc(descend(s.node, isFrame), func(n *html.Node) bool {
@@ -31,35 +30,80 @@ func testSteppers(t *testing.T, browser context.Context, address string, look bo
 		if page == 0 {
 			t.Fatalf("no slide has a stepper for code/%s", name)
 		}
-		tb.goTo(page)
 		f := readOutcomes(t, name)
+		tb.followCards(f, page)
 		tb.checkStepper(f)
 
-		tb.do("pressing Tab", chromedp.KeyEvent(kb.Tab))
+		// The keys work at once. At both ends of a run they turn the page.
 		for i := range f.Outcomes {
 			tb.stepByKeys(f, i)
 		}
-		tb.do("pressing Escape", chromedp.KeyEvent(kb.Escape))
-		tb.turn("right arrow, after Escape in the stepper,", kb.ArrowRight, page+1)
-		tb.turn("left arrow", kb.ArrowLeft, page)
+		tb.turn(kb.ArrowRight, page+1)
+		tb.turn(kb.ArrowLeft, page)
+		tb.awaitFocus()
+		tb.press(kb.Home)
+		tb.turn(kb.ArrowLeft, page-1)
+		tb.turn(kb.ArrowRight, page)
+		tb.awaitFocus()
+
+		// Those of a clicker always do.
+		tb.turn(kb.PageDown, page+1)
+		tb.turn(kb.PageUp, page)
+		tb.awaitFocus()
+		tb.turn(kb.PageUp, page-1)
+		tb.turn(kb.PageDown, page)
+		tb.awaitFocus()
+		for _, key := range []string{".", "b"} {
+			tb.press(key)
+			tb.await("the screen is black", blank)
+			tb.press(key)
+			tb.await("the screen is back", "!"+blank)
+		}
+
+		// Escape gives the keys back to the deck.
+		tb.press(kb.Escape)
+		tb.await("the stepper has no focus", "document.activeElement === document.body")
+		tb.turn(kb.ArrowRight, page+1)
+		tb.turn(kb.ArrowLeft, page)
 
 		for i, o := range f.Outcomes {
 			tb.stepByMouse(f, i)
-			if look {
-				tb.setPlace(fmt.Sprintf("%s, at the end of %q", pageName(page), o.Name))
-				tb.look(page)
-			}
+			std := laptop.standard()
+			std.Inner = std.Least
+			tb.lookAt(page, fmt.Sprintf("at the end of %q", o.Name), std)
 		}
-		tb.turn("page down key, in the stepper,", kb.PageDown, page+1)
-		tb.turn("left arrow", kb.ArrowLeft, page)
+		tb.turn(kb.PageDown, page+1)
 	}
+}
+
+// followCards clicks on the name of each card on the slide before a stepper. It
+// leads to that outcome.
+func (tb *tab) followCards(f *outcome.File, page int) {
+	tb.t.Helper()
+	for i, o := range f.Outcomes {
+		tb.goTo(page - 1)
+		n := slices.IndexFunc(talk.slides[page-2].programs, func(p program) bool { return "code/"+p.name+"/outcomes.txt" == f.Name })
+		tb.openAll()
+		tb.clickElement("the name of the card "+o.Name, fmt.Sprintf("(%s).querySelectorAll('.card .name')[%d]", nthClaim(n), i))
+		tb.setPlace(pageName(page))
+		tb.await("the name of a card leads to the stepper", fmt.Sprintf("curSlide === %d", page))
+		tb.settle()
+		tb.await(fmt.Sprintf("the card %q leads to the steps of that outcome", o.Name), fmt.Sprintf("%s.querySelector('[data-outcome][aria-pressed=true]')?.dataset.outcome === %q", stepper, o.Name))
+	}
+	tb.awaitFocus()
+}
+
+// awaitFocus waits until the stepper takes the keys.
+func (tb *tab) awaitFocus() {
+	tb.t.Helper()
+	tb.await("the stepper has the keys", "document.activeElement === document.querySelector('article.current iframe')")
 }
 
 // stepper is an expression of JavaScript for the page within the current slide.
 const stepper = "document.querySelector('article.current iframe').contentDocument"
 
-// checkStepper checks that the stepper shows the outcomes that are listed, has a
-// name for those who cannot see it, and leaves the keys to the deck.
+// checkStepper checks that the stepper shows the outcomes that are listed, and has
+// a name for those who cannot see it.
 func (tb *tab) checkStepper(f *outcome.File) {
 	tb.t.Helper()
 	var want []string
@@ -71,10 +115,7 @@ func (tb *tab) checkStepper(f *outcome.File) {
 		tb.fatalf("the outcomes in the stepper are not those of %s (-listed +stepper):\n%s", f.Name, diff)
 	}
 	if title := evaluate[string](tb, "reading its title", "document.querySelector('article.current iframe').title"); title == "" {
-		tb.errorf("the stepper has no title for those who cannot see it: see \"load\" in talk.slide")
-	}
-	if has := evaluate[string](tb, "looking what has the focus", "document.activeElement.localName"); has != "body" {
-		tb.errorf("<%s> takes the focus when the slide is shown, want it to wait for a click or for Tab", has)
+		tb.errorf("the stepper has no title for those who cannot see it: see setUpSlide in images/deck.js")
 	}
 }
 
@@ -136,15 +177,4 @@ func (tb *tab) clickInStepper(what, selector string) {
 		const covered = top[0] !== frame ? top[0] : inner.contains(top[1]) ? null : top[1];
 		return {x: X, y: Y, covered: covered ? covered.outerHTML.slice(0, 80) : ''};
 	})()`, selector))
-}
-
-// turn presses a key, and waits until that has turned to the page.
-func (tb *tab) turn(name, key string, page int) {
-	tb.t.Helper()
-	tb.setPlace(pageName(page))
-	tb.do("pressing the "+name, chromedp.KeyEvent(key))
-	tb.await(fmt.Sprintf("the %s makes it the current slide", name), fmt.Sprintf(`
-		location.hash === '#%d' && document.querySelectorAll('article.current').length === 1 &&
-		document.querySelectorAll('section.slides > article')[%d].matches('.current')`, page+1, page))
-	tb.settle()
 }

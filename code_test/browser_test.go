@@ -6,12 +6,11 @@ package talk
 // files browser_*_test.go hold the checks.
 
 import (
+	"cmp"
 	"context"
-	"flag"
 	"fmt"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -25,8 +24,6 @@ import (
 
 	"goroutines/code_test/chromium"
 )
-
-var screenshots = flag.String("screenshots", "", "write a picture of every slide, at 1280x800, to this `folder`, named by an absolute path")
 
 // patience is how long to wait for something that a browser or a program does.
 const patience = chromium.Patience
@@ -44,10 +41,17 @@ func TestBrowser(t *testing.T) {
 	}
 	for name, check := range map[string]func(*testing.T){
 		"look":     func(t *testing.T) { testLook(t, browser, present) },
+		"cards":    func(t *testing.T) { testCards(t, browser, present) },
+		"judged":   func(t *testing.T) { testJudged(t, browser, present) },
+		"mouse":    func(t *testing.T) { testMouse(t, browser, present) },
 		"run":      func(t *testing.T) { testRun(t, browser, present) },
 		"notes":    func(t *testing.T) { testNotesWindow(t, browser, present) },
 		"keyboard": func(t *testing.T) { testKeyboard(t, browser, present) },
-		"steppers": func(t *testing.T) { testSteppers(t, browser, present, true) },
+		"touch":    func(t *testing.T) { testTouch(t, browser, present) },
+		"hosts":    func(t *testing.T) { testHosts(t, browser) },
+		"plain":    func(t *testing.T) { testPlain(t, browser, present) },
+		"axe":      func(t *testing.T) { testAxe(t, browser, present) },
+		"steppers": func(t *testing.T) { testSteppers(t, browser, present) },
 		"print":    func(t *testing.T) { testPrint(t, browser, present) },
 		"site":     func(t *testing.T) { testSite(t, browser, site) },
 	} {
@@ -68,11 +72,22 @@ type tab struct {
 	mu         sync.Mutex
 	place      string   // the slide that is shown, or another place to name
 	complaints []string // of the page, each with its place
+	expected   []string // parts of complaints that the test wants
+	frames     []string // what the host has sent over the socket
 }
 
-// newTab opens a tab of this size and goes to the deck at address. When the
+// newTab opens a tab on this screen and goes to the deck at address. When the
 // test ends it fails if the page has complained, or has asked another host.
-func newTab(t *testing.T, browser context.Context, address string, width, height int64) *tab {
+func newTab(t *testing.T, browser context.Context, address string, s screen) *tab {
+	t.Helper()
+	tb := emptyTab(t, browser, address)
+	tb.resize(s)
+	tb.load(address)
+	return tb
+}
+
+// emptyTab opens a tab in which a page of the host of address will be shown.
+func emptyTab(t *testing.T, browser context.Context, address string) *tab {
 	t.Helper()
 	u, err := url.Parse(address)
 	if err != nil {
@@ -83,9 +98,54 @@ func newTab(t *testing.T, browser context.Context, address string, width, height
 	tb := &tab{t: t, ctx: ctx, host: u.Host, place: "the deck"}
 	tb.watch()
 	t.Cleanup(tb.report)
-	tb.do("opening "+address, chromedp.EmulateViewport(width, height), chromedp.Navigate(address))
-	tb.await("the deck is set up", "document.body.classList.contains('loaded')")
 	return tb
+}
+
+// load goes to the deck at address.
+func (tb *tab) load(address string) {
+	tb.t.Helper()
+	tb.do("opening "+address, chromedp.Navigate(address))
+	tb.await("the deck is set up", ready)
+}
+
+// reload loads the deck again.
+func (tb *tab) reload() {
+	tb.t.Helper()
+	tb.do("loading the page again", chromedp.Reload())
+	tb.await("the deck is set up", ready)
+}
+
+// ready is an expression of JavaScript for whether the deck is set up.
+const ready = "document.body?.classList.contains('loaded') && document.documentElement.classList.contains('deck')"
+
+// A screen is what a deck is shown on.
+type screen struct {
+	width, height int64   // in pixels
+	zoom          float64 // of the browser; 0 means 1
+	touch         bool    // a phone: fingers, and no mouse
+}
+
+func (s screen) String() string {
+	text := fmt.Sprintf("%dx%d", s.width, s.height)
+	if s.zoom != 0 {
+		text += fmt.Sprintf(" at %.0f%%", 100*s.zoom)
+	}
+	return text
+}
+
+// laptop is the screen for what does not depend on its size.
+var laptop = screen{width: 1280, height: 800}
+
+// resize makes the window of the tab fill this screen.
+func (tb *tab) resize(s screen) {
+	tb.t.Helper()
+	options := []chromedp.EmulateViewportOption{}
+	if s.touch {
+		options = append(options, chromedp.EmulateMobile, chromedp.EmulateTouch)
+	}
+	zoom := cmp.Or(s.zoom, 1)
+	options = append(options, chromedp.EmulateScale(zoom))
+	tb.do(fmt.Sprintf("making the window %v", s), chromedp.EmulateViewport(int64(float64(s.width)/zoom), int64(float64(s.height)/zoom), options...))
 }
 
 // watch makes the browser tell what goes on in the tab.
@@ -122,6 +182,10 @@ func (tb *tab) listen(event any) {
 		}
 	case *network.EventRequestWillBeSent:
 		tb.checkHost(e.DocumentURL, e.Request.URL)
+	case *network.EventWebSocketFrameReceived:
+		tb.mu.Lock()
+		defer tb.mu.Unlock()
+		tb.frames = append(tb.frames, string(e.Response.PayloadData))
 	case *network.EventWebSocketCreated:
 		tb.checkHost("the page", e.URL)
 	}
@@ -138,8 +202,11 @@ func source(stack *runtime.StackTrace) string {
 
 // checkHost notes down that a page has asked for something at another host.
 func (tb *tab) checkHost(page, address string) {
+	tb.mu.Lock()
+	host := tb.host
+	tb.mu.Unlock()
 	u, err := url.Parse(address)
-	if err != nil || u.Host != "" && u.Host != tb.host {
+	if err != nil || u.Host != "" && u.Host != host {
 		tb.complain(address, "%s asks for %s: a slide shows only what lies beside the deck", page, address)
 	}
 }
@@ -152,13 +219,13 @@ var notOurs = []string{"//fonts.googleapis.com/css?family=Open+Sans", "/favicon.
 // complain notes down a complaint about the page at address.
 func (tb *tab) complain(address, format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
-	for _, part := range notOurs {
+	tb.mu.Lock()
+	defer tb.mu.Unlock()
+	for _, part := range append(tb.expected, notOurs...) {
 		if strings.Contains(address, part) || strings.Contains(text, part) {
 			return
 		}
 	}
-	tb.mu.Lock()
-	defer tb.mu.Unlock()
 	tb.complaints = append(tb.complaints, tb.place+": "+text)
 }
 
@@ -222,10 +289,14 @@ func (tb *tab) goTo(i int) {
 func (tb *tab) settle() {
 	tb.t.Helper()
 	evaluate[chromedp.Void](tb, "ending the glide", "document.getAnimations().forEach(a => a.finish())")
+	evaluate[chromedp.Void](tb, "waiting until it is laid out", frame)
 	tb.await("the pages within the slide are loaded", `
 		[...document.querySelectorAll('article.current iframe')].every(f => !f.contentDocument ||
 			f.contentDocument.readyState === 'complete' && f.contentWindow.location.href === f._src)`)
 }
+
+// frame promises the end of what the deck does before the next frame is drawn.
+const frame = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 
 // at returns the place in the deck at which the tab is.
 func (tb *tab) at() string {
@@ -286,21 +357,6 @@ func (tb *tab) screenshot(file string) {
 	}
 	if err := os.WriteFile(file, png, 0o666); err != nil {
 		tb.t.Fatal(err)
-	}
-}
-
-// takeScreenshots writes the picture of every slide that -screenshots asks for.
-// A stepper is shown at the end of its first run.
-func takeScreenshots(t *testing.T, browser context.Context, address string) {
-	t.Helper()
-	if err := os.MkdirAll(*screenshots, 0o777); err != nil {
-		t.Fatal(err)
-	}
-	tb := newTab(t, browser, address, 1280, 800)
-	for page := range pages() {
-		tb.goTo(page)
-		evaluate[bool](tb, "stepping to the end", "[...document.querySelectorAll('article.current iframe')].every(f => !f.contentDocument.getElementById('last').click())")
-		tb.screenshot(filepath.Join(*screenshots, fmt.Sprintf("slide-%02d.png", page+1)))
 	}
 }
 

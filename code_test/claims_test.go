@@ -5,10 +5,11 @@ package talk
 // setting changes what happens, that a table's figures are measured.
 
 import (
+	"context"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +17,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"goroutines/code_test/interleave/explore"
 )
 
 // outputs returns the outputs that a program can have, sorted.
@@ -73,6 +76,44 @@ func TestEditsFail(t *testing.T) {
 	}
 }
 
+// TestEditsExplored makes the edits that notes speak of, where these leave a
+// program whose outputs they name, and runs it under every schedule.
+func TestEditsExplored(t *testing.T) {
+	t.Parallel()
+	const hello, welcome = "Hello World!\n", "Welcome to GopherLabs!\n"
+	tests := []struct {
+		program, old, new string
+		want              []string // the outputs
+	}{
+		{"waitgroup", "wg.Wait()", "", outputs(t, "no-join")},
+		{"joined", "wg.Wait()", "", outputs(t, "welcome")},
+		{"joined", "wg.Wait()\n    fmt.Println(\"Hello World!\")", "fmt.Println(\"Hello World!\")\n    wg.Wait()", []string{hello + welcome, welcome + hello}},
+	}
+	var batch []explore.Program
+	for _, test := range tests {
+		p := talk.program(t, test.program)
+		edited := strings.Replace(p.sent, test.old, test.new, 1)
+		if edited == p.sent {
+			t.Fatalf("code/%s/main.go has no %q, which the notes want to edit:\n%s", test.program, test.old, p.sent)
+		}
+		batch = append(batch, explore.Program{Path: "code/" + test.program + "/main.go", Source: []byte(edited)})
+	}
+	reports, err := explore.Programs(context.Background(), batch, explore.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, test := range tests {
+		var got []string
+		for _, o := range reports[i].Outcomes {
+			got = append(got, o.Output)
+		}
+		slices.Sort(got)
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("code/%s with %q in place of %q has other outputs than the notes say (-notes +program):\n%s", test.program, test.new, test.old, diff)
+		}
+	}
+}
+
 // TestWithoutPreemption checks the note that main has to wait for the loop when
 // asynchronous preemption is off. It always does: on one processor nothing in
 // the loop, from the start to the end of it, gives the processor away.
@@ -87,35 +128,44 @@ func TestWithoutPreemption(t *testing.T) {
 	}
 }
 
-// TestFigures checks that each figure in a table is the range of an
-// outcomes.txt, which the cell names in data-outcomes, or has a link to its
-// source.
+// TestFigures checks that each figure in a table was measured. Its cell names
+// the program and what it printed, as in
+//
+//	<td data-measured="footprint-cpp: address space: 8196.4">8,196</td>
+//
+// and shows the number, rounded or not.
 func TestFigures(t *testing.T) {
-	figure := regexp.MustCompile(`[0-9]`)
+	number := regexp.MustCompile(`[0-9][0-9,.]*`)
+	parse := func(text string) (value float64, digits int) { // digits behind the point
+		all := number.FindAllString(text, -1)
+		last := strings.ReplaceAll(all[len(all)-1], ",", "")
+		value, err := strconv.ParseFloat(last, 64)
+		if err != nil {
+			t.Errorf("the figure %q: %v", text, err)
+		}
+		_, behind, _ := strings.Cut(last, ".")
+		return value, len(behind)
+	}
 	cells := 0
 	for _, s := range talk.slides {
 		for _, cell := range descend(s.node, func(n *html.Node) bool { return n.DataAtom == atom.Td }) {
 			text := textOf(cell)
-			if !figure.MatchString(text) {
+			if !number.MatchString(text) {
 				continue
 			}
 			cells++
-			program := attr(cell, "data-outcomes")
-			if program == "" {
-				if len(descend(cell, func(n *html.Node) bool { return n.DataAtom == atom.A })) == 0 {
-					t.Errorf("%v: the figure %q has no source: link to it, or name the program that measures it, as in data-outcomes=\"code/footprint\"", s, text)
-				}
+			program, words, ok := strings.Cut(attr(cell, "data-measured"), ": ")
+			if !ok || !number.MatchString(words) {
+				t.Errorf("%v: the figure %q has no source: say which program printed it, as in data-measured=\"footprint: resident: 2.7\"", s, text)
 				continue
 			}
-			data, err := os.ReadFile(filepath.Join(root, program, "outcomes.txt"))
-			if err != nil {
-				t.Errorf("%v: the figure %q: %v", s, text, err)
-				continue
+			if err := isMeasured(program, words); err != nil {
+				t.Errorf("%v: the figure %q: measured %s: %q: %v", s, text, program, words, err)
 			}
-			low, high, ok := strings.Cut(text, " to ")
-			high, _, _ = strings.Cut(high, " ")
-			if !ok || !strings.Contains(string(data), "<"+low+".."+high+">") {
-				t.Errorf("%v: the figure %q is not a range of %s/outcomes.txt", s, text, program)
+			shown, digits := parse(text)
+			measured, _ := parse(words)
+			if strconv.FormatFloat(measured, 'f', digits, 64) != strconv.FormatFloat(shown, 'f', digits, 64) {
+				t.Errorf("%v: the figure is %q, but %s printed %q", s, text, program, words)
 			}
 		}
 	}

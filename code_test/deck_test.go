@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -21,14 +20,19 @@ import (
 	"golang.org/x/tools/present"
 )
 
-// parts are the titles of the slides that open the five parts of the talk.
+// parts are the titles of the slides that open the five parts of the talk. A
+// part has no slide that only announces it: its first slide has its number, and
+// asks what the part answers.
 var parts = []string{
-	"1. Goroutines, explained",
-	"2. The fork-join model",
-	"3. Concurrent is not always parallel",
-	"4. One address space",
-	"5. Goroutines as light-weight threads",
+	"1. One word apart: how many outputs each?",
+	"2. Fork: split off. Join: merge back.",
+	"3. Concurrent: under way. Parallel: at once.",
+	"4. One address space: what does main read?",
+	"5. Why so cheap: is a goroutine a thread?",
 }
+
+// opensPart is how the title of such a slide begins.
+var opensPart = regexp.MustCompile(`^[0-9]+\. `)
 
 // A statement is something that the talk must say.
 type statement struct {
@@ -40,30 +44,31 @@ type statement struct {
 }
 
 // statements are those of the document that the talk restates, in its order; but
-// its picture, S10, stands with what it shows.
+// its picture, S10, stands with what it shows, and S5 with the languages that it
+// compares.
 var statements = []statement{
 	{"S1", "a go statement runs a function in a thread of control of its own", 1, []string{"go-statement"}, true},
-	{"S2", "C++ and Java need threads, and differ in what happens when nobody joins", 1, []string{"three-languages", "nobody-joins"}, true},
-	{"S3", "the go statement returns at once; its arguments are evaluated before", 1, []string{"arguments"}, true},
-	{"S4", "return values are discarded; how to get a result", 1, []string{"results"}, true},
-	{"S5", "this ease made Go popular for concurrent programs", 1, []string{"results"}, false},
+	{"S2", "C++ and Java need threads, and differ in what happens when nobody joins", 1, []string{"three-languages", "nobody-joins"}, false},
+	{"S5", "this ease made Go popular for concurrent programs", 1, []string{"three-languages"}, false},
+	{"S3", "the go statement returns at once; its arguments are evaluated before", 1, []string{"returns", "arguments"}, true},
+	{"S4", "return values are discarded; how to get a result", 1, []string{"results", "carry-out"}, true},
 	{"S6", "a child splits off from its parent: the fork", 2, []string{"fork-join", "join-point"}, true},
 	{"S7", "the child merges back at the join point, a line of code", 2, []string{"fork-join", "join-point", "join-point-steps"}, true},
 	{"S10", "the fork-join model as a picture", 2, []string{"fork-join"}, false},
-	{"S8", "sometimes there is no join point", 2, []string{"fork-without-join", "no-join"}, true},
-	{"S9", "a join needs synchronization; a sleep is none", 2, []string{"waitgroup", "channel", "sleep", "sleep-steps"}, true},
+	{"S8", "sometimes there is no join point", 2, []string{"no-join"}, true},
+	{"S9", "a join needs synchronization; a sleep is none", 2, []string{"joins", "sleep", "sleep-steps", "what-orders"}, true},
 	{"S9+", "fork-join nests", 2, []string{"tree"}, true},
 	{"S11", "goroutines may run one after another: concurrent, not parallel", 3, []string{"processors", "one-processor"}, true},
 	{"S12", "parallelism depends on the processors", 3, []string{"speedup"}, true},
 	{"S13", "the welcome program and each of its outputs", 3, []string{"welcome", "welcome-steps"}, true},
 	{"S14", "goroutines share one address space", 4, []string{"shared"}, true},
-	{"S15", "race conditions: the lost update, its repairs, and a deadlock", 4, []string{"lost-update", "lost-update-steps", "repairs", "deadlock", "deadlock-steps"}, true},
+	{"S15", "race conditions: the lost update, data races told apart, repairs, and a deadlock", 4, []string{"lost-update", "lost-update-steps", "races", "repairs", "owner", "deadlock", "deadlock-steps"}, true},
 	{"S16", "a goroutine is like a light-weight thread, but no OS thread", 5, []string{"gmp"}, false},
 	{"S17", "one thread may run thousands of goroutines", 5, []string{"threads"}, true},
 	{"S18", "the scheduler preempts", 5, []string{"preempt"}, true},
-	{"S19", "a blocked goroutine holds up no other, but can wait forever itself", 5, []string{"blocked", "leak", "leak-steps"}, true},
+	{"S19", "when one goroutine stops another goes on, but one can wait forever", 5, []string{"who-next", "steal", "blocked", "leak", "leak-steps"}, true},
 	{"S20", "a goroutine takes a few kilobytes", 5, []string{"footprint"}, true},
-	{"S21", "its stack grows and shrinks", 5, []string{"growing-stack", "stack"}, true},
+	{"S21", "its stack grows and shrinks", 5, []string{"stack"}, true},
 	{"S22", "a goroutine needs far fewer resources than a thread", 5, []string{"table"}, false},
 	{"S23", "next: channels", 5, []string{"channels"}, true},
 }
@@ -71,8 +76,9 @@ var statements = []statement{
 // steppers are the programs whose runs the audience sees step by step.
 var steppers = []string{"fork-join", "sleep", "welcome", "lost-update", "deadlock", "leak"}
 
-// around are the anchors of the slides that say no statement.
-var around = []string{"how-to-read", "sources"}
+// around are the anchors of the slides that say no statement of the document:
+// the question that opens the talk, and what becomes of it.
+var around = []string{"open", "score", "close", "take-home", "sources"}
 
 func TestHeader(t *testing.T) {
 	doc := talk.doc
@@ -99,10 +105,9 @@ func TestHeader(t *testing.T) {
 }
 
 func TestLength(t *testing.T) {
-	// The title and the closing slide, which present makes, are slides too. One
-	// with a stepper belongs to the slide before it.
-	if n := len(talk.slides) + 2 - len(steppers); n < 30 || n > 40 {
-		t.Errorf("the deck has %d slides beside those with a stepper, want 30 to 40", n)
+	// A slide with a stepper belongs to the slide before it.
+	if n := len(talk.slides) - len(steppers); n < 34 || n > 40 {
+		t.Errorf("the deck has %d slides beside those with a stepper, want 34 to 40", n)
 	}
 }
 
@@ -113,9 +118,13 @@ func TestStatements(t *testing.T) {
 	partOf := make([]int, len(talk.slides))
 	var titles []string
 	for i, s := range talk.slides {
-		if len(s.Elem) == 0 { // present shows its title alone: it opens a part
+		if opensPart.MatchString(s.Title) {
 			titles = append(titles, s.Title)
-		} else if _, ok := at[s.ID]; s.ID == "" || ok {
+		}
+		if len(s.Elem) == 0 {
+			t.Errorf("%v has nothing but its title: put what it says onto the slide that it announces", s)
+		}
+		if _, ok := at[s.ID]; s.ID == "" || ok {
 			t.Errorf("%v has the anchor %q: give each slide one of its own, as in \"## Title {#anchor}\"", s, s.ID)
 		} else {
 			at[s.ID] = i
@@ -159,50 +168,6 @@ func TestStatements(t *testing.T) {
 	}
 }
 
-// TestNotes checks that a stranger can give each slide, and that the whole talk
-// takes about 40 minutes.
-func TestNotes(t *testing.T) {
-	timeNote := regexp.MustCompile(`^([0-9.]+) min$`)
-	total := 0.0
-	check := func(slide string, notes []string, labels ...string) {
-		has := make(map[string]string)
-		for _, note := range notes {
-			label, text, ok := strings.Cut(note, ": ")
-			if !ok {
-				t.Errorf("%s: the note %q does not begin with \"Say: \", \"Click: \" or the like", slide, note)
-			}
-			has[label] = text
-		}
-		for _, label := range labels {
-			if has[label] == "" {
-				t.Errorf("%s has no speaker note \": %s: …\"", slide, label)
-			}
-		}
-		m := timeNote.FindStringSubmatch(has["Time"])
-		if m == nil {
-			t.Errorf("%s: the note of the time is %q, want it as in \": Time: 1.5 min\"", slide, has["Time"])
-			return
-		}
-		minutes, err := strconv.ParseFloat(m[1], 64)
-		if err != nil {
-			t.Errorf("%s: the note of the time: %v", slide, err)
-		}
-		total += minutes
-	}
-	all := []string{"Say", "Expect", "Time", "Asked"}
-	check("the title slide", talk.doc.TitleNotes, all...)
-	for _, s := range talk.slides {
-		labels := all
-		if len(s.programs) > 0 || len(descend(s.node, isFrame)) > 0 {
-			labels = append(slices.Clone(all), "Click")
-		}
-		check(s.String(), s.Notes, labels...)
-	}
-	if total < 38 || total > 42 {
-		t.Errorf("the times in the notes add up to %.1f minutes, want about 40", total)
-	}
-}
-
 // TestSteppers checks that each stepper is right behind the slide of its program,
 // alone, and that there are just these.
 func TestSteppers(t *testing.T) {
@@ -235,13 +200,25 @@ func TestSteppers(t *testing.T) {
 	}
 }
 
-// TestFiles checks that each program and each picture is on a slide, and that
-// each program has its outcomes.
+// TestFiles checks that each program and each picture is on a slide, or has
+// measured a figure there, and that each program has its outcomes.
 func TestFiles(t *testing.T) {
 	shown := make(map[string]bool)
 	for _, s := range talk.slides {
 		for _, c := range s.code() {
 			shown[codeFile(c)] = true
+		}
+		for _, name := range s.parts() {
+			shown[name] = true
+		}
+		for _, n := range descend(s.node, isTaken) {
+			shown[taken(n)] = true
+		}
+		for _, cell := range descend(s.node, func(n *html.Node) bool { return n.DataAtom == atom.Td }) {
+			name, _, _ := strings.Cut(attr(cell, "data-measured"), ": ")
+			for _, file := range []string{"main.cpp", "Main.java", "outcomes.txt"} {
+				shown["code/"+name+"/"+file] = true
+			}
 		}
 		for _, img := range descend(s.node, func(n *html.Node) bool { return isImage(n) || isFrame(n) }) {
 			src := attr(img, "src")
@@ -251,6 +228,7 @@ func TestFiles(t *testing.T) {
 			}
 		}
 	}
+	shown[repeatFile] = true // which the deck sends to present, for Run ×10
 	for _, folder := range []string{"code", "images"} {
 		err := fs.WalkDir(os.DirFS(root), folder, func(name string, e fs.DirEntry, err error) error {
 			if err != nil || e.IsDir() {
@@ -328,23 +306,45 @@ func TestOutcomesShown(t *testing.T) {
 	}
 }
 
-// TestLinesFit checks the code on the slides against the room that there is.
-func TestLinesFit(t *testing.T) {
-	// The widths are those of the style in talk.slide.
+// TestFits checks what is on the slides against the room that there is.
+func TestFits(t *testing.T) {
 	const (
-		wholeWidth   = 72 // columns of a program across the slide
-		claimWidth   = 46 // columns of a program with its outcomes beside it
-		programLines = 22 // all programs of a slide together
-		listLines    = 22 // a list of outcomes; twice that in the two columns of "six"
+		titleWidth    = 48 // of a title
+		sentenceWidth = 85 // of the sentence above a program
+		bulletWidth   = 75 // of a line in a list
+		bullets       = 5  // lines of a list
+		aloneLines    = 15 // of a program that has the slide to itself
+		aloneWidth    = 54
+		pairLines     = 7 // of one of two programs
+		pairWidth     = 50
 	)
 	for _, s := range talk.slides {
-		sum := 0
-		for _, n := range descend(s.node, isCode) {
-			width := wholeWidth
-			class := strings.Fields(attr(n.Parent, "class"))
-			if slices.Contains(class, "claim") && !slices.Contains(class, "wide") {
-				width = claimWidth
+		if n := len([]rune(s.Title)); n > titleWidth {
+			t.Errorf("%v: the title has %d letters, want at most %d", s, n, titleWidth)
+		}
+		for _, p := range descend(s.node, func(n *html.Node) bool { return n.DataAtom == atom.P }) {
+			if n := len([]rune(textOf(p))); n > sentenceWidth {
+				t.Errorf("%v: a sentence of %d letters, want at most %d: %s", s, n, sentenceWidth, textOf(p))
 			}
+		}
+		items := descend(s.node, func(n *html.Node) bool { return n.DataAtom == atom.Li })
+		if len(items) > bullets {
+			t.Errorf("%v: a list of %d lines, want at most %d", s, len(items), bullets)
+		}
+		for _, item := range items {
+			if n := len([]rune(textOf(item))); n > bulletWidth {
+				t.Errorf("%v: a line of %d letters, want at most %d: %s", s, n, bulletWidth, textOf(item))
+			}
+		}
+
+		most, width := aloneLines, aloneWidth
+		switch {
+		case len(s.programs) > 2:
+			t.Errorf("%v has %d programs, want at most 2", s, len(s.programs))
+		case len(s.programs) == 2:
+			most, width = pairLines, pairWidth
+		}
+		for _, n := range descend(s.node, isPlayground) {
 			shown := ""
 			for pre := range n.ChildNodes() {
 				if pre.DataAtom == atom.Pre && attr(pre, "style") == "" { // not hidden
@@ -352,26 +352,29 @@ func TestLinesFit(t *testing.T) {
 				}
 			}
 			lines := strings.Split(shown, "\n")
-			if !isPlayground(n) {
-				room := listLines
-				if slices.Contains(class, "six") {
-					room *= 2
-				}
-				if len(lines) > room {
-					t.Errorf("%v: a list of %d lines, want at most %d", s, len(lines), room)
-				}
-				continue // outcomes may wrap
+			if len(lines) > most {
+				t.Errorf("%v shows a program of %d lines, want at most %d", s, len(lines), most)
 			}
-			sum += len(lines)
 			for _, line := range lines {
 				if n := len([]rune(line)); n > width {
 					t.Errorf("%v: this line has %d columns, want at most %d:\n%s", s, n, width, line)
 				}
 			}
 		}
-		if sum > programLines {
-			t.Errorf("%v shows %d lines of programs, want at most %d", s, sum, programLines)
+	}
+}
+
+// TestWords checks that talk.slide holds words and directives alone: what a
+// browser needs beside them lies in images/.
+func TestWords(t *testing.T) {
+	tag := regexp.MustCompile(`</?[a-zA-Z!]`)
+	for i, line := range strings.Split(talk.source, "\n") {
+		if tag.MatchString(line) {
+			t.Errorf("talk.slide:%d: %q: put HTML into a file in images/, and take it in with .html", i+1, line)
 		}
+	}
+	if len(talk.slides) > 0 && !slices.Equal(talk.slides[0].parts(), []string{"images/deck.html"}) {
+		t.Errorf("%v takes in %q, want images/deck.html, which is for the whole deck", talk.slides[0], talk.slides[0].parts())
 	}
 }
 
@@ -399,18 +402,18 @@ func TestPage(t *testing.T) {
 			}
 		}
 		for _, n := range descend(s.node, func(n *html.Node) bool {
-			return slices.Contains([]atom.Atom{atom.Link, atom.Object, atom.Embed, atom.Video, atom.Audio}, n.DataAtom) || n.DataAtom == atom.Script && attr(n, "src") != ""
+			return slices.Contains([]atom.Atom{atom.Object, atom.Embed, atom.Video, atom.Audio}, n.DataAtom) || isTaken(n)
 		}) {
-			t.Errorf("%v: <%s> takes something from elsewhere: a slide shows only what lies beside the deck", s, n.Data)
+			name := taken(n)
+			if _, err := os.Stat(filepath.Join(root, name)); !isTaken(n) || !strings.HasPrefix(name, "images/") || err != nil {
+				t.Errorf("%v: <%s> takes %q from elsewhere: a slide shows only what lies beside the deck", s, n.Data, name)
+			}
 		}
 		for _, e := range s.Elem {
 			if img, ok := e.(present.Image); ok {
 				t.Errorf("%v: %s can have no text for those who cannot see it: write ![text](%s)", s, img.Cmd, img.URL)
 			}
 		}
-	}
-	if !strings.Contains(talk.page, `document.documentElement.lang = "en"`) {
-		t.Error(`talk.slide: the page does not declare its language: set document.documentElement.lang = "en" in a script`)
 	}
 	for i, line := range strings.Split(talk.source, "\n") {
 		for _, bad := range []string{"/static/", "http://", "url(", "@import"} {
@@ -421,13 +424,20 @@ func TestPage(t *testing.T) {
 	}
 }
 
+// repeatFile is the program that Run ×10 sends to present.
+const repeatFile = "images/repeat.go"
+
+// isTaken reports whether n takes in a style or a script.
+func isTaken(n *html.Node) bool {
+	return n.DataAtom == atom.Link || n.DataAtom == atom.Script && attr(n, "src") != ""
+}
+
+// taken returns what n takes in.
+func taken(n *html.Node) string { return attr(n, "src") + attr(n, "href") }
+
 func isImage(n *html.Node) bool { return n.DataAtom == atom.Img }
 
 func isFrame(n *html.Node) bool { return n.DataAtom == atom.Iframe }
-
-func isCode(n *html.Node) bool {
-	return n.DataAtom == atom.Div && slices.Contains(strings.Fields(attr(n, "class")), "code")
-}
 
 // captioned reports whether a caption is the next element after img's paragraph.
 func captioned(img *html.Node) bool {

@@ -14,9 +14,9 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -34,11 +34,19 @@ import (
 // address, as in http://127.0.0.1:12345. The test's end stops it.
 func startPresent(t *testing.T) string {
 	t.Helper()
-	exe := filepath.Join(t.TempDir(), "present.exe")
-	if out, err := exec.Command("go", "build", "-o", exe, "golang.org/x/tools/cmd/present").CombinedOutput(); err != nil {
-		t.Fatalf("building present: %v\n%s", err, out)
+	url, _ := runPresent(t, "-http=127.0.0.1:0", "-notes")
+	return url
+}
+
+// runPresent starts the present command with these arguments. It returns its
+// address, and what kills it; the test's end does, too.
+func runPresent(t *testing.T, args ...string) (url string, kill func()) {
+	t.Helper()
+	exe, err := exec.Command("go", "tool", "-n", "present").Output()
+	if err != nil {
+		t.Fatalf("building present: %v", err)
 	}
-	cmd := exec.Command(exe, "-http=127.0.0.1:0", "-notes")
+	cmd := exec.Command(strings.TrimSpace(string(exe)), args...)
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0")
 	stderr, err := cmd.StderrPipe()
@@ -48,10 +56,11 @@ func startPresent(t *testing.T) string {
 	if err := cmd.Start(); err != nil {
 		t.Fatalf("starting present: %v", err)
 	}
-	t.Cleanup(func() {
+	kill = sync.OnceFunc(func() {
 		cmd.Process.Kill()
 		cmd.Wait()
 	})
+	t.Cleanup(kill)
 
 	visit := regexp.MustCompile(`visit (http://\S+)`)
 	lines := bufio.NewScanner(stderr)
@@ -60,11 +69,11 @@ func startPresent(t *testing.T) string {
 		fmt.Fprintln(&log, lines.Text())
 		if m := visit.FindStringSubmatch(lines.Text()); m != nil {
 			go io.Copy(io.Discard, stderr) // what present logs later
-			return m[1]
+			return m[1], kill
 		}
 	}
 	t.Fatalf("present did not say where it listens:\n%s", log.String())
-	return ""
+	return "", nil
 }
 
 // get returns what the server answers to GET.

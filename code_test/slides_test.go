@@ -155,6 +155,17 @@ func (s slide) code() []present.Code {
 	return code
 }
 
+// parts returns the files that the slide takes in with .html.
+func (s slide) parts() []string {
+	var files []string
+	for _, e := range s.Elem {
+		if h, ok := e.(present.HTML); ok && h.Cmd != "" {
+			files = append(files, strings.TrimSpace(strings.TrimPrefix(h.Cmd, ".html")))
+		}
+	}
+	return files
+}
+
 // codeFile returns the file that c shows, as named in the deck.
 func codeFile(c present.Code) string {
 	for _, arg := range strings.Fields(c.Cmd)[1:] {

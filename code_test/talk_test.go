@@ -6,7 +6,11 @@
 //
 //   - slides_test.go reads talk.slide as present does, down to the text that
 //     each Run button sends.
-//   - deck_test.go holds the deck to its plan: statements, notes, files, links.
+//   - deck_test.go holds the deck to its plan: statements, files, room, links.
+//   - notes_test.go reads the speaker's notes, and adds up how long the talk
+//     takes.
+//   - sources_test.go reads claims.txt, where each sentence of the talk has its
+//     source, and holds the sources against the Go that is installed.
 //   - pictures_test.go looks into the SVG files.
 //   - generated_test.go draws the pictures and pages that are drawn from
 //     programs again, and compares.
@@ -14,23 +18,37 @@
 //     present, by a playground, and for the race detector.
 //   - programs_test.go checks the text of the programs, and runs them many
 //     times; each output must be in the program's outcomes.txt.
+//   - systems_test.go checks them for Windows, macOS and Linux.
+//   - measurements_test.go keeps measurements.txt, which says what each program
+//     printed on one machine, and measures anew with -measure.
 //   - interleavings_test.go runs them under every schedule, with package explore
 //     of interleave/; what they can print must be just what is listed.
-//   - claims_test.go checks what slides and notes say beyond the outcomes.
+//   - claims_test.go checks what slides and notes say beyond the outcomes: what
+//     an edit leads to, what a setting changes, what a table shows.
 //   - languages_test.go does the same for the programs in C++ and Java.
 //   - presented_test.go starts present and presses every Run button, and
 //     renders the deck as a talks site would.
 //   - browser_test.go opens the deck in a real browser, a tab for each check.
-//   - browser_look_test.go looks at every slide: nothing is cut off, hidden,
-//     too small or too pale. browser_look.js is what looks, in the page.
-//   - browser_run_test.go clicks Run, Kill and Close, and types into programs.
+//   - browser_look_test.go looks at every slide on screens of all sizes, with
+//     cards shut and open: nothing is cut off, hidden, too small or too pale.
+//     browser_look.js is what looks, in the page.
+//   - browser_cards_test.go opens and shuts cards.
+//   - browser_run_test.go clicks Run, Run ×10, Kill and Close, and types into
+//     programs.
+//   - browser_judged_test.go feeds the deck with outputs that seldom come.
+//   - browser_keyboard_test.go gives the talk without a mouse,
+//     browser_mouse_test.go with one, and browser_touch_test.go on a phone.
 //   - browser_notes_test.go opens the window with the speaker's notes.
-//   - browser_keyboard_test.go gives the talk without a mouse.
 //   - browser_stepper_test.go steps through each run that a page shows, by keys
-//     and by mouse.
+//     and by mouse, and follows the cards that lead there.
 //   - browser_print_test.go prints the deck.
+//   - browser_axe_test.go has axe-core look at it.
+//   - browser_hosts_test.go opens it where programs cannot run.
+//   - browser_plain_test.go opens it without script, and on sites that are not
+//     present's.
 //   - browser_site_test.go serves the deck as a talks site does, with a
-//     playground, and looks again.
+//     playground, and runs every program there.
+//   - browser_screenshots_test.go takes pictures of it, if asked to.
 //
 // Package outcome, below, reads outcomes.txt, and package chromium starts the
 // browser.
@@ -90,15 +108,20 @@ func missing(t testing.TB, what, install string) {
 // readOutcomes reads the outcomes.txt in the folder of code/ with this name.
 func readOutcomes(t testing.TB, name string) *outcome.File {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(root, "code", name, "outcomes.txt"))
+	f, err := outcomesOf(name)
 	if err != nil {
-		t.Fatalf("program %s: %v: list its outcomes there", name, err)
-	}
-	f, err := outcome.Parse("code/"+name+"/outcomes.txt", data)
-	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("program %s: %v", name, err)
 	}
 	return f
+}
+
+// outcomesOf is readOutcomes for those that have no test to end.
+func outcomesOf(name string) (*outcome.File, error) {
+	data, err := os.ReadFile(filepath.Join(root, "code", name, "outcomes.txt"))
+	if err != nil {
+		return nil, fmt.Errorf("%v: list its outcomes there", err)
+	}
+	return outcome.Parse("code/"+name+"/outcomes.txt", data)
 }
 
 // folders returns the names of the folders in code/, one for each program.

@@ -3,19 +3,19 @@ package main
 
 import "fmt"
 
-func name() string {
-	fmt.Println("name: evaluated")
-	return "gopher"
-}
-
 func greet(name string, done chan bool) {
 	fmt.Println("hello,", name)
 	done <- true
 }
 
+func name() string {
+	fmt.Println("name: evaluated")
+	return "gopher"
+}
+
 func main() {
 	done := make(chan bool)
-	go greet(name(), done)
+	go greet(name(), done) // HLgo
 	fmt.Println("main: goes on")
 	<-done
 }

@@ -10,7 +10,7 @@ import (
 var n atomic.Int64
 
 func increment() {
-	n.Add(1)
+	n.Add(1) // HLrepair
 }
 
 func main() {

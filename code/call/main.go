@@ -8,6 +8,6 @@ func welcome() {
 }
 
 func main() {
-	welcome()
+	welcome() // HLgo
 	fmt.Println("Hello World!")
 }

@@ -13,5 +13,5 @@ func main() {
 	done := make(chan struct{})
 	go child(done) // fork
 	fmt.Println("parent")
-	<-done // join point
+	<-done // join point // HLjoin
 }

@@ -8,6 +8,6 @@ func square(n int) int {
 }
 
 func main() {
-	go square(7)
+	go square(7) // HLgo
 	fmt.Println("nobody can see the 49")
 }

@@ -14,6 +14,6 @@ func main() {
 	wg.Go(childA) // fork
 	wg.Go(childB) // fork
 	fmt.Println("parent")
-	wg.Wait() // join point
+	wg.Wait() // join point // HLjoin
 	fmt.Println("joined")
 }

@@ -1,4 +1,4 @@
-// The worker waits for a send that never comes.
+// Two goroutines wait for a send that never comes: what ends them?
 package main
 
 import (
@@ -6,16 +6,20 @@ import (
 	"runtime"
 )
 
-func worker(jobs chan string) {
-	for job := range jobs {
-		fmt.Println("did", job)
-	}
-}
-
 func main() {
-	jobs := make(chan string)
-	go worker(jobs)
-	// main forgets to send, and to close(jobs).
-	n := runtime.NumGoroutine()
-	fmt.Println("goroutines:", n)
+	begun, jobs := make(chan bool), make(chan int)
+	for range 2 {
+		go func() {
+			begun <- true
+			for range jobs { // waits for a send
+			}
+		}()
+		<-begun
+	}
+	fmt.Println("goroutines:", runtime.NumGoroutine())
+	close(jobs) // the repair // HLclose
+	for runtime.NumGoroutine() > 1 {
+		runtime.Gosched() // until main is alone
+	}
+	fmt.Println("goroutines:", runtime.NumGoroutine())
 }

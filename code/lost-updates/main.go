@@ -1,4 +1,4 @@
-// Two goroutines add 1 to n, a million times each.
+// Two goroutines add 1 to n, twenty million times each, at the same time.
 package main
 
 import (
@@ -6,15 +6,27 @@ import (
 	"sync"
 )
 
-var n int
+var (
+	n     int
+	start sync.WaitGroup
+)
+
+// plusOne is called, so that the read and the write of n are two instructions:
+// for n++ alone some processors have a single one.
+//
+//go:noinline
+func plusOne(i int) int { return i + 1 }
 
 func increment() {
-	for range 1_000_000 {
-		n++ // read n, add 1, write n
+	start.Done()
+	start.Wait() // for the other goroutine
+	for range 20_000_000 {
+		n = plusOne(n) // read, add, write
 	}
 }
 
 func main() {
+	start.Add(2)
 	var wg sync.WaitGroup
 	wg.Go(increment)
 	wg.Go(increment)

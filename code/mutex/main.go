@@ -12,9 +12,9 @@ var (
 )
 
 func increment() {
-	mu.Lock()
+	mu.Lock() // HLrepair
 	n++
-	mu.Unlock()
+	mu.Unlock() // HLrepair
 }
 
 func main() {

@@ -1,4 +1,4 @@
-// One processor: two goroutines, never at the same instant.
+// One processor: who starts when, and who runs beside whom?
 package main
 
 import (
@@ -7,11 +7,17 @@ import (
 	"sync"
 )
 
+func cook(what string) {
+	fmt.Println(what, "starts")
+	for range 3_000_000 { // some work
+	}
+	fmt.Println(what, "ends")
+}
+
 func main() {
-	runtime.GOMAXPROCS(1)
+	runtime.GOMAXPROCS(1) // HLone
 	var wg sync.WaitGroup
-	wg.Go(func() { fmt.Println("tea") })
-	wg.Go(func() { fmt.Println("toast") })
+	wg.Go(func() { cook("tea") })
+	wg.Go(func() { cook("toast") })
 	wg.Wait()
-	fmt.Println("breakfast")
 }

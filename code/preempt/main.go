@@ -19,5 +19,5 @@ func main() {
 	for !started.Load() {
 		runtime.Gosched()
 	}
-	fmt.Println("loop finished first:", finished.Load())
+	fmt.Println("loop is done:", finished.Load())
 }

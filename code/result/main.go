@@ -13,11 +13,11 @@ func square(n int) int {
 func main() {
 	ch := make(chan int)
 	go func() { ch <- square(7) }()
-	fmt.Println("from a channel:", <-ch)
+	fmt.Println("from a channel:", <-ch) // HLjoin
 
 	var wg sync.WaitGroup
 	var result int
 	wg.Go(func() { result = square(8) })
-	wg.Wait()
+	wg.Wait() // HLjoin
 	fmt.Println("after a join:", result)
 }

@@ -6,16 +6,16 @@ import (
 	"sync"
 )
 
-var global = "before"
+var global int
 
 func main() {
-	local := "before"
+	local := 0
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		global = "written by the goroutine"
-		local = "written by the goroutine"
+		global = 1
+		local = 2
 	})
-	wg.Wait()
+	wg.Wait() // HLjoin
 	fmt.Println("global:", global)
 	fmt.Println("local: ", local)
 }

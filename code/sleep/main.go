@@ -14,5 +14,5 @@ func child() {
 func main() {
 	go child()
 	fmt.Println("parent")
-	time.Sleep(50 * time.Millisecond)
+	time.Sleep(50 * time.Millisecond) // HLsleep
 }

@@ -1,4 +1,4 @@
-// The same work on 1, 2, 4, 8 processors: how much faster does it get?
+// The same work on one processor and on more: how much faster does it get?
 package main
 
 import (
@@ -14,7 +14,7 @@ func work() { // counts, and shares nothing
 }
 
 func measure(processors int) time.Duration {
-	runtime.GOMAXPROCS(processors)
+	runtime.GOMAXPROCS(processors) // HLprocs
 	start := time.Now()
 	var wg sync.WaitGroup
 	for range 8 {
@@ -25,18 +25,17 @@ func measure(processors int) time.Duration {
 }
 
 func main() {
-	available := runtime.GOMAXPROCS(0)
+	n := min(runtime.GOMAXPROCS(0), 8)
 	alone := measure(1)
 	if alone == 0 {
-		fmt.Println("the clock stands still here: nothing to measure")
+		fmt.Println("the clock stands still here")
 		return
 	}
-	fmt.Println("1 processor: ", alone.Milliseconds(), "ms")
-	for n := 2; n <= min(available, 8); n *= 2 {
-		faster := float64(alone) / float64(measure(n))
-		fmt.Printf("%d processors: %.1fx as fast\n", n, faster)
+	fmt.Println("on 1 processor:", alone.Milliseconds(), "ms")
+	if n == 1 {
+		fmt.Println("and there is no other here")
+		return
 	}
-	if available == 1 {
-		fmt.Println("only one processor here: nothing runs in parallel")
-	}
+	faster := float64(alone) / float64(measure(n))
+	fmt.Printf("on %d: %.1f times as fast\n", n, faster)
 }

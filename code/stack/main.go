@@ -26,7 +26,7 @@ func main() {
 		report("before: ")
 		descend(100_000)
 		for range 12 {
-			runtime.GC() // halves a stack that is mostly unused
+			runtime.GC() // halves a large stack
 		}
 		report("after:  ")
 		done <- true

@@ -6,5 +6,5 @@ import "fmt"
 func main() {
 	ch := make(chan string)
 	go func() { ch <- "Hello, channel!" }()
-	fmt.Println(<-ch)
+	fmt.Println(<-ch) // HLtaste
 }

@@ -15,7 +15,7 @@ func sum(nums []int) int {
 	var wg sync.WaitGroup
 	wg.Go(func() { left = sum(nums[:half]) })
 	right := sum(nums[half:])
-	wg.Wait() // join point
+	wg.Wait() // join point // HLjoin
 	return left + right
 }
 

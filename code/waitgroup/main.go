@@ -15,5 +15,5 @@ func main() {
 	var wg sync.WaitGroup
 	wg.Go(child) // fork
 	fmt.Println("parent")
-	wg.Wait() // join point
+	wg.Wait() // join point // HLjoin
 }

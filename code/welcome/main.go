@@ -8,6 +8,6 @@ func welcome() {
 }
 
 func main() {
-	go welcome()
+	go welcome() // HLgo
 	fmt.Println("Hello World!")
 }

@@ -87,6 +87,8 @@ func (p *program) drawRun(run explore.Run, output string) draw.Run {
 			Blocked:     ints(s.Blocked),
 			Race:        s.Race,
 			At:          s.At,
+			Values:      values(s.Values),
+			Before:      values(s.Before),
 		}
 		if s.Partner >= 0 {
 			step.PartnerWhat = "receive"
@@ -112,6 +114,17 @@ func (p *program) drawRun(run explore.Run, output string) draw.Run {
 // mainGoesOn reports whether main does something in these steps.
 func mainGoesOn(steps []explore.Step) bool {
 	return slices.ContainsFunc(steps, func(s explore.Step) bool { return s.Goroutine == 0 })
+}
+
+func values(vs []explore.Value) []draw.Value {
+	var all []draw.Value
+	for _, v := range vs {
+		all = append(all, draw.Value{
+			Name: v.Name, Thing: v.Thing, Goroutine: int(v.Goroutine), How: v.How,
+			Value: v.Value, State: v.State, Holders: ints(v.Holders),
+		})
+	}
+	return all
 }
 
 func ints(ns []int32) []int {

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -139,6 +140,26 @@ All interleavings are explored.
 	}
 }
 
+// leakSchedule is one of the runs of code/leak.
+const leakSchedule = "0 1>0 0 2>0 0 0 0 0 1 1 0 0 2 2 0 0 0 0 0 0"
+
+// TestSteps replays runs, for what is told of their steps.
+func TestSteps(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ program, schedule, want string }{
+		{"lost-update", "0 0 1 2 2 2 1 1 0 0 0 0", "   4  goroutine 2  12  n++                    read n: 0\n"},
+		{"lost-update", "0 0 1 2 2 2 1 1 0 0 0 0", "   7  goroutine 1  12  n++                    write n: 1\n"},
+		{"deadlock", "0 0 1 2", "   4  goroutine 2  13  first.Lock()                               lock toast\n"},
+		{"welcome", "0 0 0", "   1  main  11  go welcome()                 go, starts goroutine 1\n"},
+		{"leak", leakSchedule, "   5  main         19  fmt.Println(\"goroutines:\", runtime.NumGoroutine())  num goroutine 3\n"},
+	} {
+		_, got, stderr := interleave(t, "-schedule", test.schedule, "../../code/"+test.program)
+		if !strings.Contains(got, test.want) {
+			t.Errorf("%s: the steps are\n%s%s\nwant among them\n%s", test.program, got, stderr, test.want)
+		}
+	}
+}
+
 // TestDifferences runs a program whose outcomes.txt is wrong in every way.
 func TestDifferences(t *testing.T) {
 	t.Parallel()
@@ -183,6 +204,9 @@ func TestJSON(t *testing.T) {
 			Executions    int
 			Interleavings int
 			Schedule      string
+			Steps         []struct {
+				Before, Values []struct{ Name, Thing, How, Value, State string }
+			}
 		}
 		Races [][2]string
 	}
@@ -195,6 +219,24 @@ func TestJSON(t *testing.T) {
 	race := "../../code/lost-update/main.go:12:2"
 	if diff := cmp.Diff([][2]string{{race, race}}, r.Races); diff != "" {
 		t.Errorf("the data races differ (-want +got):\n%s", diff)
+	}
+	var values []string
+	for i, s := range r.Outcomes[0].Steps {
+		for _, v := range s.Before {
+			values = append(values, fmt.Sprintf("0 %s %s => %s", v.How, v.Name, v.State))
+		}
+		for _, v := range s.Values {
+			if v.Thing == "variable" {
+				values = append(values, fmt.Sprintf("%d %s %s %s => %s", 1+i, v.How, v.Name, v.Value, v.State))
+			}
+		}
+	}
+	want := []string{
+		"0 make n => 0", "0 make wg => 0", "3 read n 0 => 0", "4 read n 0 => 0",
+		"5 write n 1 => 1", "7 write n 1 => 1", "10 read n 1 => 1",
+	}
+	if diff := cmp.Diff(want, values); diff != "" {
+		t.Errorf("the values of the first outcome differ (-want +got):\n%s", diff)
 	}
 	executions, interleavings := 0, 0
 	for _, o := range r.Outcomes {

@@ -229,7 +229,7 @@ func ending(run explore.Run, output string) string {
 
 // explain tells what a step is and does, beyond its line.
 func (p *program) explain(s explore.Step) string {
-	what := []string{s.What}
+	what := []string{s.What + accessed(s)}
 	if s.Partner >= 0 {
 		text, line := p.line(s.PartnerPosition)
 		what = append(what, fmt.Sprintf("to %s, line %d: %s", goroutine(s.Partner), line, text))
@@ -241,6 +241,29 @@ func (p *program) explain(s explore.Step) string {
 		what = append(what, fmt.Sprintf("prints %q", s.Printed))
 	}
 	return strings.TrimPrefix(strings.Join(what, ", "), ", ")
+}
+
+// accessed tells which variables a step read or wrote, and their values, or what
+// else the goroutine did something with.
+func accessed(s explore.Step) string {
+	var all []string
+	for _, v := range s.Values {
+		switch {
+		case v.Goroutine != s.Goroutine || v.How == "make" || v.Thing == "counter":
+		case v.Thing == "goroutines": // how many there are is told where it is asked
+			if v.How == "read" {
+				all = append(all, v.Value)
+			}
+		case v.Thing == "lock" || v.Value == "":
+			all = append(all, v.Name)
+		default:
+			all = append(all, v.Name+": "+v.Value)
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return " " + strings.Join(all, ", ")
 }
 
 func goroutine(n int32) string {

@@ -13,6 +13,15 @@
 // message is an arrow from lane to lane; where a goroutine is blocked its lane
 // is dashed.
 //
+// The page shows values as well: after each step what is in the variables,
+// channels, locks and WaitGroups that goroutines share, and what each goroutine
+// has read and not yet written back. It fills its window, whatever size that is.
+// In a frame it takes the keys while it has the focus, and tells its parent when
+// a key is the parent's: it posts the message {stepper: WHAT}, where WHAT is
+// "next" or "previous" (at the end of a run, or with Page Down and Page Up),
+// "leave" (Escape) or "blank" (period and b). What follows # in its address is
+// the name of the outcome that it shows.
+//
 // What is drawn depends on nothing but the program: the same program gives the
 // same bytes.
 package draw
@@ -51,9 +60,23 @@ type Step struct {
 	Blocked     []int  // the goroutines that cannot go on after it
 	Race        bool   // it is one of two accesses that race
 
+	Values []Value // what it did with what goroutines share, in order
+	Before []Value // of the first step: what there was before it, with How "make"
+
 	// At has, by goroutine, the line where each one stands after the step,
 	// with what it is going to do next, blocked or not: 0 where it does nothing
 	// more. Where At is nil, a goroutine stands where its next step of the run
 	// is, and one that has none, and is not blocked, has returned.
 	At []int
+}
+
+// A Value is what a step did with one of the things that goroutines share.
+type Value struct {
+	Name      string // as in the program
+	Thing     string // "variable", "channel", "lock", "counter" (of a WaitGroup), "goroutines" (how many there are)
+	Goroutine int    // who did it
+	How       string // "make", "read", "write", "send", "receive", "close", "lock", "read lock", "unlock", "add", "wait"
+	Value     string // what was read, written, sent, received or added
+	State     string // what is in it then: of a channel its messages, as in "[1 2]"
+	Holders   []int  // of a lock: who has it then
 }

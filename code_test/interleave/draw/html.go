@@ -7,7 +7,6 @@ package draw
 import (
 	"bytes"
 	_ "embed" // for the three parts of the page
-	"encoding/json"
 	"fmt"
 	"html/template"
 	"io"
@@ -29,11 +28,11 @@ var (
 	page = template.Must(template.New("stepper.html").Parse(pageText))
 )
 
+// outputColumns is after how many letters a line of the output is broken, about.
+const outputColumns = 38
+
 // limit is how large a page may be, in bytes.
 const limit = 200_000
-
-// roomy is how many lines a slide shows of the program and the output together.
-const roomy = 20
 
 // A pageData is what stepper.html is given.
 type pageData struct {
@@ -41,10 +40,11 @@ type pageData struct {
 	Lines    []pageLine
 	Height   float64 // of the lines, in lines
 	Columns  int     // of the longest line, with the names that can stand behind it
+	Cramped  int     // the same with short names
 	Printed  int     // lines of the longest output
-	Beside   int     // pixels that the lanes and their words need beside the program
-	Least    int     // with how many they can do
-	Below    string  // below what the output is: "code" or "lanes"
+	Rows     int     // of the longest run
+	Entries  int     // rows of three: things, and what goroutines hold, at a step that has the most
+	Beside   float64 // how wide the lanes and their words are, in letters
 	Outcomes []pageOutcome
 	Style    template.CSS
 	Script   template.JS
@@ -56,7 +56,8 @@ type pageLine struct {
 	Number        int
 	Text, Comment string
 	Blank         bool
-	Reserved      int // pixels at its end, for the names of goroutines
+	Reserved      float64 // letters at its end, for the names of goroutines
+	Cramped       float64 // the same for short names
 }
 
 // A pageOutcome is what a chip says.
@@ -68,8 +69,10 @@ type pageOutcome struct {
 // most of them happen in many.
 type scriptData struct {
 	Names    []string        `json:"names"` // of the goroutines
+	Short    []string        `json:"short"` // where there is little room
 	Start    int             `json:"start"` // the line where main begins
 	Moments  []moment        `json:"moments"`
+	Entries  [][]entry       `json:"entries"` // shared like the moments
 	Outcomes []scriptOutcome `json:"outcomes"`
 }
 
@@ -82,6 +85,7 @@ type scriptOutcome struct {
 
 type scriptRun struct {
 	Moments []int   `json:"moments"` // by index
+	Entries []int   `json:"entries"` // by index: before the first moment, and after each one
 	Lanes   []lane  `json:"lanes"`
 	Arrows  []arrow `json:"arrows"`
 	Waits   []wait  `json:"waits"`
@@ -101,7 +105,11 @@ func HTML(w io.Writer, p Program) error {
 			return fmt.Errorf("drawing %s: the outcome %q has no run to show", p.Name, o.Name)
 		}
 		most = max(most, len(o.Runs))
-		output = max(output, strings.Count(o.Output, "\n"))
+		lines := 0
+		for line := range strings.Lines(o.Output) {
+			lines += 1 + utf8.RuneCountInString(line)/outputColumns
+		}
+		output = max(output, lines)
 		for _, run := range o.Runs {
 			steps = max(steps, len(run))
 		}
@@ -120,12 +128,7 @@ func HTML(w io.Writer, p Program) error {
 			data.Height -= 0.5
 		}
 	}
-	// The output goes where there is more room for it.
-	data.Printed = output
-	data.Below = "lanes"
-	if data.Height+float64(output) < float64(max(roomy, steps+4)) {
-		data.Below = "code"
-	}
+	data.Printed, data.Rows = output, steps
 	for i, o := range p.Outcomes {
 		ways := commas(o.Interleavings) + " ways"
 		if o.Interleavings == "1" {
@@ -138,12 +141,12 @@ func HTML(w io.Writer, p Program) error {
 		if data.Runs, err = scriptOf(p, src, most); err != nil {
 			return fmt.Errorf("drawing %s: %w", p.Name, err)
 		}
-		data.Beside, data.Least = data.Runs.beside()
-		if steps > roomy {
-			data.Beside += scrollBar
-			data.Least += scrollBar
+		for _, entries := range data.Runs.Entries {
+			data.Entries = max(data.Entries, (len(entries)+2)/3)
 		}
-		data.Columns = data.Runs.reserve(data.Lines)
+		data.Beside = data.Runs.beside()
+		data.Columns = data.Runs.reserve(data.Runs.Names, data.Lines, func(l *pageLine) *float64 { return &l.Reserved })
+		data.Cramped = data.Runs.reserve(data.Runs.Short, data.Lines, func(l *pageLine) *float64 { return &l.Cramped })
 		var b bytes.Buffer
 		if err := page.Execute(&b, data); err != nil {
 			return fmt.Errorf("drawing %s: %w", p.Name, err)
@@ -179,7 +182,15 @@ func scriptOf(p Program, src *source, most int) (scriptData, error) {
 		all = append(all, o.Runs...)
 	}
 	data := scriptData{Names: src.names(all)}
-	index := make(map[string]int)
+	for _, name := range data.Names {
+		if _, n, ok := strings.Cut(name, "·"); ok {
+			name = "…·" + n
+		} else if letters := []rune(name); len(letters) > 6 {
+			name = string(letters[:4]) + "…"
+		}
+		data.Short = append(data.Short, name)
+	}
+	var moments, entries pool
 	for i, o := range p.Outcomes {
 		so := scriptOutcome{Shown: shown(o, i), Count: commas(o.Interleavings)}
 		runs := o.Runs[:min(most, len(o.Runs))]
@@ -194,17 +205,18 @@ func scriptOf(p Program, src *source, most int) (scriptData, error) {
 				if data.Start == 0 && m.Goroutine == 0 {
 					data.Start = m.Line
 				}
-				key, err := json.Marshal(m)
-				if err != nil {
-					return data, err
-				}
-				at, ok := index[string(key)]
-				if !ok {
-					at = len(data.Moments)
-					index[string(key)] = at
+				at, isNew := moments.index(m)
+				if isNew {
 					data.Moments = append(data.Moments, m)
 				}
 				sr.Moments = append(sr.Moments, at)
+			}
+			for _, now := range s.now {
+				at, isNew := entries.index(now)
+				if isNew {
+					data.Entries = append(data.Entries, now)
+				}
+				sr.Entries = append(sr.Entries, at)
 			}
 			so.Runs = append(so.Runs, sr)
 		}
@@ -213,59 +225,76 @@ func scriptOf(p Program, src *source, most int) (scriptData, error) {
 	return data, nil
 }
 
-// Estimates, in pixels.
-const (
-	letter = 9  // of text
-	pill   = 20 // of a name, beside its letters
-	number = 40 // of a line
+// A pool numbers what is different.
+type pool map[string]int
 
-	scrollBar = 16
+// index returns the number of v, and whether it has just got it.
+func (p *pool) index(v any) (n int, isNew bool) {
+	if *p == nil {
+		*p = make(pool)
+	}
+	key := fmt.Sprintf("%#v", v)
+	n, ok := (*p)[key]
+	if !ok {
+		n = len(*p)
+		(*p)[key] = n
+	}
+	return n, !ok
+}
+
+// Estimates, in letters of the program's type.
+const (
+	pill    = 1.5  // of a name, beside its letters
+	small   = 1.05 // a name beside a line of the program
+	number  = 4    // of a line
+	between = 1    // before the words
+	mostly  = 24   // up to how many letters of a label there is room for
 )
 
 // reserve reserves room at the end of the lines for the names of the goroutines
 // that can stand there, and returns how long that makes the longest line.
-func (d scriptData) reserve(lines []pageLine) (columns int) {
-	most := make(map[int]int) // by line
+func (d scriptData) reserve(names []string, lines []pageLine, room func(*pageLine) *float64) (columns int) {
+	most := make(map[int]float64) // by line
 	for _, m := range d.Moments {
 		at := slices.Clone(m.At)
 		at[m.Goroutine] = m.Line
 		if m.Partner >= 0 {
 			at[m.Partner] = m.PartnerLine
 		}
-		now := make(map[int]int)
+		now := make(map[int]float64)
 		for g, line := range at {
-			now[line] += d.width(g)
+			now[line] += small * width(names[g])
 			most[line] = max(most[line], now[line])
 		}
 	}
 	for i := range lines {
 		l := &lines[i]
-		l.Reserved = most[l.Number] + 6
+		reserved := room(l)
+		*reserved = most[l.Number] + 1
 		length := utf8.RuneCountInString(l.Text + l.Comment)
-		columns = max(columns, length+l.Reserved/letter)
+		columns = max(columns, length+int(*reserved+1))
 	}
 	return columns
 }
 
 // width is how wide the name of a goroutine is.
-func (d scriptData) width(g int) int { return letter*utf8.RuneCountInString(d.Names[g]) + pill }
+func width(name string) float64 { return pill + float64(utf8.RuneCountInString(name)) }
 
-// beside estimates how many pixels the lanes and what is said beside them need,
-// and with how many they can do.
-func (d scriptData) beside() (width, least int) {
+// beside estimates how wide the lanes are, with what is said beside them.
+func (d scriptData) beside() float64 {
 	words := 0
 	for _, m := range d.Moments {
 		n := utf8.RuneCountInString(m.Label)
 		if m.Race {
-			n += len(" data race")
+			n += len(" race")
 		}
-		words = max(words, min(n, 24))
+		words = max(words, min(n, mostly))
 	}
-	width = number + letter*words
-	for g := range d.Names {
-		width += d.width(g)
+	all := float64(number + between + words)
+	for _, name := range d.Short {
+		all += width(name)
 	}
-	return width, width - letter*max(0, words-7)
+	return all
 }
 
 // shown is how the page calls an outcome.

@@ -51,6 +51,7 @@ func TestHTML(t *testing.T) {
 			}
 			for _, want := range []string{
 				`data-program="` + p.Name + `"`, `id="output"`, `id="step"`, `id="steps"`, `aria-live="polite"`,
+				`<html lang="en">`, "<title>", "<h1>", "<header>", "<main>",
 				`id="first"`, `id="back"`, `id="forward"`, `id="last"`, `id="play"`, `id="next-run"`, `id="previous-run"`,
 			} {
 				if strings.Count(page, want) != 1 {
@@ -59,6 +60,9 @@ func TestHTML(t *testing.T) {
 			}
 			if found := regexp.MustCompile(`(src|href)\s*=|url\(|data:|@import|eval\(|fetch\(`).FindString(page); found != "" {
 				t.Errorf("the page has %q: it must not need anything else", found)
+			}
+			if found := regexp.MustCompile(`.{0,20}(& | < |<-).*`).FindString(page); found != "" {
+				t.Errorf("the page has %q: present's own escaping does not leave that as it is", found)
 			}
 			if n := strings.Count(page, "</script>"); n != 2 {
 				t.Errorf("%d scripts end in the page, want 2: something is not escaped", n)

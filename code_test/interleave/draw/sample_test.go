@@ -47,6 +47,38 @@ func after(steps ...int) func(*Step) { return func(s *Step) { s.After = steps } 
 func blocks(g ...int) func(*Step)    { return func(s *Step) { s.Blocked = g } }
 func at(lines ...int) func(*Step)    { return func(s *Step) { s.At = lines } }
 func races(s *Step)                  { s.Race = true }
+
+// values adds what a step did with values.
+func values(vs ...Value) func(*Step) {
+	return func(s *Step) {
+		for _, v := range vs {
+			v.Goroutine = s.Goroutine
+			s.Values = append(s.Values, v)
+		}
+	}
+}
+
+// before adds what there is before the first step.
+func before(vs ...Value) func(*Step) { return func(s *Step) { s.Before = vs } }
+
+// count is what becomes of a WaitGroup.
+func count(delta, now string) func(*Step) {
+	return values(Value{Name: "wg", Thing: "counter", How: "add", Value: delta, State: now})
+}
+
+// counts is a WaitGroup before the first step.
+var counts = Value{Name: "wg", Thing: "counter", How: "make", State: "0"}
+
+// variable is what is done with a variable.
+func variable(name, how, value string) Value {
+	return Value{Name: name, Thing: "variable", How: how, Value: value, State: value}
+}
+
+// lock is what is done with a lock, and who has it then.
+func lock(name, how string, holders ...int) Value {
+	return Value{Name: name, Thing: "lock", How: how, Holders: holders}
+}
+
 func to(g, line int) func(*Step) {
 	return func(s *Step) { s.Partner, s.PartnerLine, s.PartnerWhat = g, line, "receive" }
 }
@@ -114,65 +146,68 @@ func forkJoin(t *testing.T) Program {
 
 func lostUpdate(t *testing.T) Program {
 	run := func(text string, order ...Step) Run {
-		r := Run{does(0, 17, "go", starts(1)), does(0, 18, "go", starts(2), blocks(0))}
+		r := Run{
+			does(0, 17, "go", starts(1), before(variable("n", "make", "0"), counts), count("+1", "1")),
+			does(0, 18, "go", starts(2), blocks(0), count("+1", "2")),
+		}
 		var done []int
 		for _, s := range order {
 			if s.What == "done" {
+				count("-1", strconv.Itoa(1-len(done)))(&s)
 				done = append(done, len(r))
 			}
-			if len(done) < 2 {
+			if len(done) != 2 {
 				s.Blocked = []int{0}
 			}
 			r = append(r, s)
 		}
 		return append(r,
-			does(0, 19, "wait", after(done...)),
-			does(0, 20, "read"),
-			does(0, 20, "print", prints(text)),
+			does(0, 19, "wait", after(done...), values(Value{Name: "wg", Thing: "counter", How: "wait", State: "0"})),
+			does(0, 20, "read", values(variable("n", "read", text))),
+			does(0, 20, "print", prints("n = "+text)),
 			does(0, 21, "exit"))
 	}
+	reads := func(g int, n string, change ...func(*Step)) Step {
+		return does(g, 12, "read", append(change, values(variable("n", "read", n)))...)
+	}
+	writes := func(g int, n string, change ...func(*Step)) Step {
+		return does(g, 12, "write", append(change, values(variable("n", "write", n)))...)
+	}
+	ended := func(g int) Step { return does(g, 12, "done") }
 	return sample(t, "lost-update",
 		ends("one after the other",
-			run("n = 2",
-				does(1, 12, "read"), does(1, 12, "write", races), does(1, 12, "done"),
-				does(2, 12, "read", races), does(2, 12, "write"), does(2, 12, "done")),
-			run("n = 2",
-				does(2, 12, "read"), does(2, 12, "write", races), does(2, 12, "done"),
-				does(1, 12, "read", races), does(1, 12, "write"), does(1, 12, "done"))),
+			run("2", reads(1, "0"), writes(1, "1", races), ended(1), reads(2, "1", races), writes(2, "2"), ended(2)),
+			run("2", reads(2, "0"), writes(2, "1", races), ended(2), reads(1, "1", races), writes(1, "2"), ended(1))),
 		ends("both read 0: one is lost",
-			run("n = 1",
-				does(1, 12, "read"), does(2, 12, "read"), does(1, 12, "write", races),
-				does(2, 12, "write", races), does(1, 12, "done"), does(2, 12, "done")),
-			run("n = 1",
-				does(1, 12, "read"), does(2, 12, "read"), does(2, 12, "write", races),
-				does(1, 12, "write", races), does(2, 12, "done"), does(1, 12, "done"))),
+			run("1", reads(1, "0"), reads(2, "0"), writes(1, "1", races), writes(2, "1", races), ended(1), ended(2)),
+			run("1", reads(1, "0"), reads(2, "0"), writes(2, "1", races), writes(1, "1", races), ended(2), ended(1))),
 	)
 }
 
 func deadlock(t *testing.T) Program {
 	good := Run{
-		does(0, 23, "go", starts(1), at(24, 13)),
-		does(0, 24, "go", starts(2), blocks(0), at(25, 13, 13)),
-		does(1, 13, "lock", blocks(0), at(25, 15, 13)),
-		does(1, 15, "lock", blocks(0, 2), at(25, 16, 13)),
+		does(0, 23, "go", starts(1), at(24, 13), before(lock("tea", "make"), lock("toast", "make"), counts), count("+1", "1")),
+		does(0, 24, "go", starts(2), blocks(0), at(25, 13, 13), count("+1", "2")),
+		does(1, 13, "lock", values(lock("tea", "lock", 1)), blocks(0), at(25, 15, 13)),
+		does(1, 15, "lock", values(lock("toast", "lock", 1)), blocks(0, 2), at(25, 16, 13)),
 		does(1, 16, "print", prints("breakfast"), blocks(0, 2), at(25, 17, 13)),
-		does(1, 17, "unlock", blocks(0), at(25, 18, 13)),
-		does(2, 13, "lock", after(5), blocks(0), at(25, 18, 15)),
-		does(1, 18, "unlock", blocks(0), at(25, 23, 15)),
-		does(1, 23, "done", blocks(0), at(25, 0, 15)),
-		does(2, 15, "lock", after(7), blocks(0), at(25, 0, 16)),
+		does(1, 17, "unlock", values(lock("toast", "unlock")), blocks(0), at(25, 18, 13)),
+		does(2, 13, "lock", values(lock("toast", "lock", 2)), after(5), blocks(0), at(25, 18, 15)),
+		does(1, 18, "unlock", values(lock("tea", "unlock")), blocks(0), at(25, 23, 15)),
+		does(1, 23, "done", count("-1", "1"), blocks(0), at(25, 0, 15)),
+		does(2, 15, "lock", values(lock("tea", "lock", 2)), after(7), blocks(0), at(25, 0, 16)),
 		does(2, 16, "print", prints("breakfast"), blocks(0), at(25, 0, 17)),
-		does(2, 17, "unlock", blocks(0), at(25, 0, 18)),
-		does(2, 18, "unlock", blocks(0), at(25, 0, 24)),
-		does(2, 24, "done", at(25, 0, 0)),
+		does(2, 17, "unlock", values(lock("tea", "unlock")), blocks(0), at(25, 0, 18)),
+		does(2, 18, "unlock", values(lock("toast", "unlock")), blocks(0), at(25, 0, 24)),
+		does(2, 24, "done", count("-1", "0"), at(25, 0, 0)),
 		does(0, 25, "wait", after(8, 13), at(26, 0, 0)),
 		does(0, 26, "exit", at(0, 0, 0)),
 	}
 	bad := Run{
-		does(0, 23, "go", starts(1), at(24, 13)),
-		does(0, 24, "go", starts(2), blocks(0), at(25, 13, 13)),
-		does(1, 13, "lock", blocks(0), at(25, 15, 13)),
-		does(2, 13, "lock", blocks(0, 1, 2), at(25, 15, 15)),
+		does(0, 23, "go", starts(1), at(24, 13), before(lock("tea", "make"), lock("toast", "make"), counts), count("+1", "1")),
+		does(0, 24, "go", starts(2), blocks(0), at(25, 13, 13), count("+1", "2")),
+		does(1, 13, "lock", values(lock("tea", "lock", 1)), blocks(0), at(25, 15, 13)),
+		does(2, 13, "lock", values(lock("toast", "lock", 2)), blocks(0, 1, 2), at(25, 15, 15)),
 		does(0, 0, "exit", blocks(0, 1, 2), at(25, 15, 15),
 			prints("fatal error: all goroutines are asleep - deadlock!\n...\nexit status 2")),
 	}
@@ -205,12 +240,30 @@ func channel(t *testing.T) Program {
 		ends("parent last", run(begin, end, parent)))
 }
 
+// leak is a goroutine that waits for ever.
 func leak(t *testing.T) Program {
-	return sample(t, "leak", ends("the worker waits forever", Run{
-		does(0, 17, "go", starts(1), blocks(1), at(19, 10)),
-		does(0, 19, "print", prints("goroutines: 2"), blocks(1), at(20, 10)),
-		does(0, 20, "exit", blocks(1), at(0, 10)),
-	}))
+	return Program{
+		Name: "leak.go",
+		Source: []byte(`package main
+
+func worker(jobs chan string) {
+	for job := range jobs {
+		println("did", job)
+	}
+}
+
+func main() {
+	jobs := make(chan string)
+	go worker(jobs)
+	println("main returns")
+}
+`),
+		Outcomes: []Outcome{ends("the worker waits forever", Run{
+			does(0, 11, "go", starts(1), blocks(1), at(12, 4)),
+			does(0, 12, "print", prints("main returns"), blocks(1), at(13, 4)),
+			does(0, 13, "exit", blocks(1), at(0, 4)),
+		})},
+	}
 }
 
 // meeting is a message without a buffer.
@@ -230,8 +283,10 @@ func main() {
 }
 `),
 		Outcomes: []Outcome{ends("", Run{
-			does(0, 9, "go", starts(1), blocks(0), at(10, 4)),
-			does(1, 4, "send", to(0, 10), at(10, 0)),
+			does(0, 9, "go", starts(1), blocks(0), at(10, 4), before(Value{Name: "c", Thing: "channel", How: "make", State: "[]"})),
+			does(1, 4, "send", to(0, 10), at(10, 0), values(
+				Value{Name: "c", Thing: "channel", How: "send", Value: `"</script><b>&"`, State: "[]"},
+				Value{Name: "c", Thing: "channel", How: "receive", Value: `"</script><b>&"`, State: "[]"})),
 			does(0, 10, "print", prints("</script><b>&"), at(11, 0)),
 			does(0, 11, "exit", at(0, 0)),
 		})},

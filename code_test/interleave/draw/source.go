@@ -10,6 +10,7 @@ import (
 	"go/parser"
 	"go/scanner"
 	"go/token"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,6 +23,9 @@ type source struct {
 	calls map[int]string // by line: the function that is started there
 }
 
+// highlight ends a line that present sets in bold. Present does not show it.
+var highlight = regexp.MustCompile(`(?m) // HL\w*$`)
+
 // tab is what a tab is shown as.
 const tab = "  "
 
@@ -32,6 +36,7 @@ func readSource(name string, text []byte) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
+	text = highlight.ReplaceAll(text, nil)
 	s := &source{text: split(text), lines: split(withoutComments(text)), first: 1, calls: make(map[int]string)}
 
 	// What everybody knows, the package clause and the imports, takes room that
@@ -122,14 +127,14 @@ func (s *source) code(line int) string {
 
 // A name has to fit above a lane.
 const (
-	longestName  = 9
+	longestName  = 11
 	mostNamed    = 4 // with more lanes than these, names are too wide
 	mainsOwnName = "main"
 )
 
 // names returns how the goroutines of these runs are called: by the name of the
-// function that was started where that says which one it is, else g1, g2, and
-// so on.
+// function that was started, with a number where it was started more than once;
+// where that is too long, or there is none, g1, g2, and so on.
 func (s *source) names(runs []Run) []string {
 	names := []string{mainsOwnName}
 	for _, run := range runs {
@@ -148,10 +153,16 @@ func (s *source) names(runs []Run) []string {
 	for _, name := range names {
 		uses[name]++
 	}
-	for g, name := range names {
-		if g > 0 && (name == "" || uses[name] > 1 || utf8.RuneCountInString(name) > longestName || len(names) > mostNamed) {
-			names[g] = fmt.Sprintf("g%d", g)
+	nth := make(map[string]int)
+	for g, name := range names[1:] {
+		if own := name; uses[own] > 1 {
+			nth[own]++
+			name = fmt.Sprintf("%s·%d", own, nth[own])
 		}
+		if names[1+g] == "" || utf8.RuneCountInString(name) > longestName || len(names) > mostNamed {
+			name = fmt.Sprintf("g%d", 1+g)
+		}
+		names[1+g] = name
 	}
 	return names
 }

@@ -7,6 +7,7 @@
   const find = (id) => document.getElementById(id);
   const chips = [...document.querySelectorAll("#outcomes button")];
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const cramped = matchMedia("(min-aspect-ratio: 5/2), (min-aspect-ratio: 3/2) and (max-height: 480px), (max-aspect-ratio: 1/1)"); // as in the style
   const pace = 1200; // milliseconds for each step while it plays
   const alone = window.parent === window; // and not on a slide
 
@@ -15,6 +16,7 @@
   let run = 0;
   let step = 0; // how many steps are done
   let timer = 0; // of playing, 0 while it does not
+  let drawn = ""; // the size of the lanes when they were drawn
 
   const chosen = () => data.outcomes[outcome].runs[run];
   const moments = () => chosen().moments.map((i) => data.moments[i]);
@@ -39,54 +41,64 @@
     whole.classList.add("paper");
     text.after(whole);
     text.classList.add("screen");
-    while (s.length > 2 && text.getComputedTextLength() > room) {
+    while (s.length > 2 &&
+      text.getComputedTextLength() > room) {
       s = s.slice(0, -1);
       text.textContent = s.trimEnd() + "…";
     }
   }
 
-  // drawLanes draws all of a run. What happens in a step has that step's number
-  // as data-after, and is hidden until the step is done.
+  // drawLanes draws all of a run, if there is room: on a slide that is not shown
+  // there may be none. What happens in a step has that step's number as
+  // data-after, and is hidden until the step is done.
   function drawLanes() {
     const { lanes, arrows, waits } = chosen();
     const told = moments();
     const rows = told.length;
-    const panel = find("lanes");
+    const panel = find("drawing");
     panel.textContent = "";
+    drawn = [panel.clientWidth, panel.clientHeight].join();
+    const paper = alone ? matchMedia("print").matches : false;
+    if (panel.clientWidth === 0 || (panel.clientHeight === 0 ? !paper : false)) return;
 
-    const head = 26;
-    const space = panel.clientHeight - head - 12;
-    const stacked = matchMedia(alone ? "(max-width: 699px), print" : "(max-width: 699px)").matches;
-    const high = stacked ? 26 : Math.max(18, Math.min(34, Math.floor(space / (rows + 0.5))));
-    const height = head + Math.round(high * (rows + 0.5)) + 8;
-    const bar = height > panel.clientHeight + 1 && !stacked ? 16 : 0; // for scrolling
-    const width = panel.clientWidth - bar;
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const head = 1.7 * rem;
+    const space = panel.clientHeight - head - 0.6 * rem;
+    const high = paper ? 1.6 * rem : Math.max(1.12 * rem, Math.min(3 * rem, space / (rows + 0.5)));
+    const height = head + high * (rows + 0.5) + 0.5 * rem;
+    const bar = paper || panel.clientHeight + 1 >= height ? 0 : rem; // for scrolling
+    const width = Math.max(panel.clientWidth - bar, 2 * rem);
     const svg = draw("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" }, panel);
     svg.setAttribute("aria-label", "One lane for each goroutine: " + data.names.slice(0, lanes.length).join(", "));
 
     // The pills above the lanes say how wide a lane has to be.
     const heads = lanes.map((l, g) => {
       const group = draw("g", { class: color(g) }, svg);
-      const text = draw("text", { class: "head", y: 19 }, group, data.names[g]);
-      return { group, text, width: text.getComputedTextLength() + 12 };
+      const text = draw("text", { class: "head", y: 1.2 * rem, "font-size": rem }, group, data.names[g]);
+      return { group, text };
     });
+    const wide = () => heads.reduce((sum, h) => sum + (h.width = h.text.getComputedTextLength() + 0.7 * rem), 0);
+    if (wide() > 0.36 * width) {
+      heads.forEach((h, g) => { h.text.textContent = data.short[g]; });
+      wide();
+    }
     const middle = [];
     let right = 0;
     for (const h of heads) {
-      const w = Math.max(32, h.width);
-      middle.push(Math.round(right + w / 2));
-      right += w + 4;
+      const w = Math.max(2 * rem, h.width);
+      middle.push(right + w / 2);
+      right += w + 0.25 * rem;
       h.text.setAttribute("x", middle.at(-1));
-      const pill = draw("rect", { class: "pill", x: middle.at(-1) - h.width / 2, y: 2, width: h.width, height: 22, rx: 6 }, h.group);
+      const pill = draw("rect", { class: "pill", x: middle.at(-1) - h.width / 2, y: 0.15 * rem, width: h.width, height: 1.4 * rem, rx: 0.35 * rem }, h.group);
       h.group.prepend(pill);
     }
-    const y = (row) => head + 4 + Math.round((row + 0.5) * high);
-    const bottom = height - 4;
+    const y = (row) => head + 0.25 * rem + (row + 0.5) * high;
+    const bottom = height - 0.25 * rem;
     const group = (g, row, more) => draw("g", { class: `${color(g)} ${more}`, "data-after": row + 1 }, svg);
 
     const bands = told.map((m, row) => {
       const e = group(m.g, row, m.nobody ? "row nobody" : "row");
-      draw("rect", { class: "band", x: 0, y: y(row) - high / 2, width, height: high, rx: 4 }, e);
+      draw("rect", { class: "band", x: 0, y: y(row) - high / 2, width, height: high, rx: 0.25 * rem }, e);
       return e;
     });
 
@@ -94,25 +106,28 @@
     lanes.forEach((l, g) => {
       if (l.end === "never") return;
       const until = Math.min(l.to, rows);
-      for (let row = l.from; row < until; row++) {
-        let top = row < 0 ? head : y(row);
-        if (row === l.from && row >= 0) top += high / 2;
-        const low = row + 1 < rows ? y(row + 1) : bottom;
+      for (let row = l.from; until > row; row++) {
+        let top = row >= 0 ? y(row) : head - high / 2;
+        if (row === l.from) top += high / 2;
+        const low = rows > row + 1 ? y(row + 1) : bottom;
         const e = group(g, row, "piece");
-        if (waits.some((w) => w.lane === g && w.from <= row && row < w.to)) {
-          for (const x of [middle[g] - 4, middle[g] + 4]) draw("line", { class: "blocked", x1: x, x2: x, y1: top, y2: low }, e);
+        if (waits.some((w) => w.lane === g &&
+          row >= w.from &&
+          w.to > row)) {
+          for (const x of [middle[g] - 0.25 * rem, middle[g] + 0.25 * rem]) draw("line", { class: "blocked", x1: x, x2: x, y1: top, y2: low }, e);
         } else {
           draw("line", { class: "running", x1: middle[g], x2: middle[g], y1: top, y2: low }, e);
         }
       }
       if (l.end === "returned") {
-        const at = Math.min(y(l.to) + 9, bottom);
+        const at = Math.min(y(l.to) + 0.55 * rem, bottom);
         const e = group(g, l.to, "piece");
         draw("line", { class: "running", x1: middle[g], x2: middle[g], y1: y(l.to), y2: at }, e);
-        draw("line", { class: "cap", x1: middle[g] - 8, x2: middle[g] + 8, y1: at, y2: at }, e);
+        draw("line", { class: "cap", x1: middle[g] - rem / 2, x2: middle[g] + rem / 2, y1: at, y2: at }, e);
       }
     });
-    if (rows > 0 && lanes.some((l) => l.end === "cut" || l.end === "blocked")) {
+    if (rows > 0 &&
+      lanes.some((l) => l.end === "cut" || l.end === "blocked")) {
       const e = group(0, rows - 1, "piece");
       draw("line", { class: "end", x1: 0, x2: right, y1: bottom, y2: bottom }, e);
     }
@@ -127,37 +142,39 @@
       const side = Math.sign(x2 - x1);
       if (a.kind === "fork") {
         const turn = y(a.toRow) + high / 2;
-        draw("path", { class: "arrow", d: `M${x1} ${y(a.fromRow)} Q${x1} ${turn} ${x1 + side * 12} ${turn} H${x2 - side * 9}` }, e);
-        tip(e, x2 - side, turn, side);
+        draw("path", { class: "arrow", d: `M${x1} ${y(a.fromRow)} Q${x1} ${turn} ${x1 + side * 0.7 * rem} ${turn} H${x2 - side * 0.5 * rem}` }, e);
+        tip(e, x2 - side * 0.1 * rem, turn, side * rem);
       } else {
         const from = y(a.fromRow);
         const to = y(a.toRow);
-        const bend = a.fromRow === a.toRow ? "" : `V${to - 7} Q${x1} ${to} ${x1 + side * 7} ${to}`;
-        draw("path", { class: "arrow", d: `M${x1} ${from} ${bend} H${x2 - side * 16}` }, e);
-        tip(e, x2 - side * 8, to, side);
+        const bend = a.fromRow === a.toRow ? "" : `V${to - 0.4 * rem} Q${x1} ${to} ${x1 + side * 0.4 * rem} ${to}`;
+        draw("path", { class: "arrow", d: `M${x1} ${from} ${bend} H${x2 - side * rem}` }, e);
+        tip(e, x2 - side * rem / 2, to, side * rem);
       }
     }
 
     // The steps, and what they say, as large as there is room for.
-    const words = right + 8;
-    for (const size of [20, 18, 16]) {
-      if (size > 16 && size > high - 6) continue;
+    const words = right + rem / 2;
+    const least = rem;
+    for (const size of [1.8 * rem, 1.5 * rem, 1.3 * rem, 1.15 * rem, least]) {
+      if (size > Math.max(least, 0.78 * high)) continue;
       svg.setAttribute("font-size", size);
       const gap = size * 1.3;
       const texts = told.map((m, row) => {
         const e = bands[row];
-        const base = y(row) + 6;
-        let room = width - 4 - words - gap - 8;
+        const base = y(row) + 0.35 * size;
+        let room = width - words - gap - 0.75 * rem;
         const number = draw("text", { class: "number", x: words + gap, y: base, "text-anchor": "end" }, e, m.line || "");
-        const text = draw("text", { x: words + gap + 8, y: base, "font-weight": 600 }, e, m.label);
+        const text = draw("text", { x: words + gap + rem / 2, y: base, "font-weight": 600 }, e, m.label);
         const texts = [number, text];
         if (m.race) {
-          texts.push(draw("text", { class: "alarm", x: width - 4, y: base, "text-anchor": "end" }, e, "data race"));
-          room -= texts.at(-1).getComputedTextLength() + 6;
+          texts.push(draw("text", { class: "alarm", x: width - rem / 4, y: base, "text-anchor": "end" }, e, "race"));
+          room -= texts.at(-1).getComputedTextLength() + 0.4 * rem;
         }
         return { text, room, texts };
       });
-      if (size > 16 && texts.some((t) => t.text.getComputedTextLength() > t.room)) {
+      if (size > least &&
+        texts.some((t, row) => told[row].nobody ? false : t.text.getComputedTextLength() > t.room)) {
         for (const t of texts) t.texts.forEach((e) => e.remove());
         continue;
       }
@@ -167,14 +184,15 @@
     told.forEach((m, row) => {
       if (m.nobody) return;
       const e = group(m.g, row, "dots");
-      for (const g of m.partner < 0 ? [m.g] : [m.g, m.partner]) {
-        draw("circle", { class: m.race ? "dot race" : "dot", cx: middle[g], cy: y(row), r: 7.5 }, draw("g", { class: color(g) }, e));
+      for (const g of m.partner >= 0 ? [m.g, m.partner] : [m.g]) {
+        draw("circle", { class: m.race ? "dot race" : "dot", cx: middle[g], cy: y(row), r: 0.45 * rem }, draw("g", { class: color(g) }, e));
       }
     });
   }
 
-  function tip(e, x, y, side) {
-    draw("path", { class: "tip", d: `M${x} ${y} l${-side * 10} -6 v12 z` }, e);
+  function tip(e, x, y, size) {
+    const half = Math.abs(size) * 0.35;
+    draw("path", { class: "tip", d: `M${x} ${y} l${-size * 0.6} ${-half} v${2 * half} z` }, e);
   }
 
   // --- the state ---
@@ -184,11 +202,13 @@
     const now = step > 0 ? told[step - 1] : null;
     const { lanes, waits } = chosen();
 
-    for (const e of document.querySelectorAll("#lanes [data-after]")) {
+    for (const e of document.querySelectorAll("#drawing [data-after]")) {
       const after = Number(e.dataset.after);
       e.classList.toggle("future", after > step);
-      e.classList.toggle("current", after === step && e.classList.contains("row"));
+      e.classList.toggle("current", e.classList.contains("row") ? after === step : false);
     }
+
+    const names = document.body.classList.contains("short") ? data.short : data.names;
 
     // In the code: the line of the step, and where each goroutine stands.
     for (const e of document.querySelectorAll(".line")) {
@@ -202,10 +222,10 @@
       if (kind === "now") line.classList.add("now", color(g));
       const b = document.createElement("b");
       b.className = `${color(g)} ${kind}`;
-      b.textContent = data.names[g];
+      b.textContent = names[g];
       line.lastElementChild.append(b);
     };
-    if (now && !now.nobody) {
+    if (now ? !now.nobody : false) {
       at[now.g] = 0;
       mark(now.g, now.line, "now");
       if (now.partner >= 0) {
@@ -214,9 +234,14 @@
       }
     }
     at.forEach((number, g) => {
-      const blocked = waits.some((w) => w.lane === g && w.from < step && step <= w.to);
-      if (number > 0 && g < lanes.length) mark(g, number, blocked ? "blocked" : "");
+      const blocked = waits.some((w) => w.lane === g &&
+        step > w.from &&
+        w.to >= step);
+      if (number > 0 &&
+        lanes.length > g) mark(g, number, blocked ? "blocked" : "");
     });
+
+    showEntries(data.entries[chosen().entries[step]], cramped.matches ? data.short : data.names);
 
     const write = (told) => told.map((m) => m.printed || "").join("");
     find("output").textContent = write(told.slice(0, step));
@@ -231,16 +256,37 @@
     chips.forEach((chip, i) => chip.setAttribute("aria-pressed", i === outcome));
 
     const idle = { first: step === 0, back: step === 0, forward: step === told.length, last: step === told.length };
-    idle["next-run"] = idle["previous-run"] = runs.length < 2;
+    idle["next-run"] = idle["previous-run"] = runs.length === 1;
     for (const [id, is] of Object.entries(idle)) find(id).setAttribute("aria-disabled", is);
 
     reveal(find("code"), document.querySelector(".line.now"));
-    reveal(find("lanes"), document.querySelector("#lanes .current .band"));
+    reveal(find("drawing"), document.querySelector("#drawing .current .band"));
     find("output").scrollTop = find("output").scrollHeight;
-    for (const id of ["code", "lanes", "output"]) {
+    for (const id of ["code", "drawing", "output"]) {
       const e = find(id);
       if (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1) e.tabIndex = 0;
       else e.removeAttribute("tabindex");
+    }
+  }
+
+  // showEntries shows what is in each thing, and what goroutines hold.
+  function showEntries(entries, names) {
+    const add = (kind, text, parent) => {
+      const e = document.createElement(kind);
+      if (text) e.textContent = text;
+      parent.append(e);
+      return e;
+    };
+    const list = find("entries");
+    if (!list) return;
+    list.textContent = "";
+    for (const { name, value, changed, was, g } of entries) {
+      const e = add("div", "", list);
+      if (g >= 0) e.classList.add(color(g));
+      e.classList.toggle("nothing", g >= 0 ? value === "nothing" : false);
+      e.classList.toggle("changed", changed === true);
+      add("dt", g >= 0 ? name.replace(data.names[g], names[g]) : name, e);
+      add("dd", was ? `${was} → ${value}` : value, e);
     }
   }
 
@@ -249,7 +295,8 @@
     if (!e || panel.scrollHeight <= panel.clientHeight) return;
     const outer = panel.getBoundingClientRect();
     const inner = e.getBoundingClientRect();
-    if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
+    if (inner.top >= outer.top &&
+      outer.bottom >= inner.bottom) return;
     const top = panel.scrollTop + inner.top - outer.top - panel.clientHeight / 2;
     panel.scrollTo({ top, behavior: calm.matches ? "auto" : "smooth" });
   }
@@ -281,13 +328,31 @@
   // one before was at its end.
   function choose(newOutcome, newRun) {
     stop();
-    const ended = step > 0 && step === moments().length;
+    const ended = step > 0 &&
+      step === moments().length;
     outcome = newOutcome;
     const n = data.outcomes[outcome].runs.length;
     run = (newRun + n) % n;
     step = ended ? moments().length : 0;
-    drawLanes();
-    show();
+    refresh();
+  }
+
+  // fromAddress shows the outcome that the address names behind #, from its
+  // beginning, or else the first.
+  function fromAddress() {
+    let name = "";
+    try {
+      name = decodeURIComponent(location.hash.slice(1));
+    } catch {
+      // It is no name.
+    }
+    step = 0;
+    choose(Math.max(0, chips.findIndex((chip) => chip.dataset.outcome === name)), 0);
+  }
+
+  // tell tells the deck that the page is shown in what it should do.
+  function tell(what) {
+    if (!alone) window.parent.postMessage({ stepper: what }, "*");
   }
 
   // leave gives the keys back to the deck that the page is shown in.
@@ -301,6 +366,7 @@
       // The deck is from elsewhere, and cannot be reached from here.
     }
     window.parent.focus();
+    tell("leave");
   }
 
   const act = {
@@ -315,26 +381,51 @@
   for (const [id, f] of Object.entries(act)) find(id).addEventListener("click", f);
   chips.forEach((chip, i) => chip.addEventListener("click", () => choose(i, 0)));
 
+  // turn steps, and at the end of the run leaves it to the deck to go on.
+  const turn = (on, end, beyond) => () => {
+    if (step === end()) return tell(beyond);
+    on();
+  };
   const keys = {
-    ArrowRight: act.forward, ArrowLeft: act.back, Home: act.first, End: act.last,
+    ArrowRight: turn(act.forward, () => moments().length, "next"), ArrowLeft: turn(act.back, () => 0, "previous"), Home: act.first, End: act.last,
     " ": play, n: act["next-run"], p: act["previous-run"], Escape: leave,
   };
+  const decks = { PageDown: "next", PageUp: "previous", ".": "blank", b: "blank" };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === " " && event.target.closest("button")) return; // presses it
+    if (event.key === " " &&
+      event.target.closest("button")) return; // presses it
     let f = keys[event.key];
-    if (/^[1-9]$/.test(event.key) && event.key <= chips.length) f = () => choose(event.key - 1, 0);
+    if (/^[1-9]$/.test(event.key)) f = chips[event.key - 1] ? () => choose(event.key - 1, 0) : undefined;
+    if (!alone &&
+      decks[event.key]) f = () => tell(decks[event.key]);
     if (!f) return;
     event.preventDefault();
     f();
   });
 
+  // refresh draws the lanes, and then what is reached in them.
+  function refresh() {
+    const code = find("code");
+    const short = document.body.classList;
+    short.remove("short"); // names, which the lines have room for
+    if (cramped.matches || code.scrollWidth > code.clientWidth + 1) short.add("short");
+    drawLanes();
+    show();
+  }
+
   let redraw = 0;
-  addEventListener("resize", () => {
+  const later = () => {
     cancelAnimationFrame(redraw);
-    redraw = requestAnimationFrame(() => { drawLanes(); show(); });
-  });
+    redraw = requestAnimationFrame(refresh);
+  };
+  addEventListener("resize", later);
+  new ResizeObserver(() => {
+    const panel = find("drawing");
+    if (drawn !== [panel.clientWidth, panel.clientHeight].join()) later();
+  }).observe(find("drawing"));
+  addEventListener("hashchange", fromAddress);
 
   document.documentElement.classList.toggle("alone", alone);
-  choose(0, 0);
+  fromAddress();
 })();

@@ -5,6 +5,7 @@ package draw
 // the picture tell the same story.
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ type story struct {
 	lanes   []lane // by goroutine; those that the run does not start are missing at the end
 	arrows  []arrow
 	waits   []wait
+	now     [][]entry // what there is before the first row, and after each one
 }
 
 // A moment is a step, told.
@@ -81,7 +83,7 @@ func tell(run Run, names []string) (*story, error) {
 	if err := check(run, names); err != nil {
 		return nil, err
 	}
-	s := &story{arrows: arrowsOf(run), waits: []wait{}}
+	s := &story{arrows: arrowsOf(run), waits: []wait{}, now: nowOf(run, names)}
 	for g := range names {
 		s.waits = append(s.waits, waitsOf(run, g)...)
 		s.lanes = append(s.lanes, laneOf(run, g))
@@ -111,6 +113,13 @@ func check(run Run, names []string) error {
 		for _, g := range slices.Concat([]int{step.Goroutine}, step.Started, step.Blocked) {
 			if g < 0 || g >= len(names) {
 				return fmt.Errorf("step %d names goroutine %d, which no step starts", i+1, g)
+			}
+		}
+		for _, v := range slices.Concat(step.Before, step.Values) {
+			for _, g := range append(v.Holders, v.Goroutine) {
+				if g < 0 || g >= len(names) {
+					return fmt.Errorf("step %d has a value of goroutine %d, which no step starts", i+1, g)
+				}
 			}
 		}
 		if step.Partner >= len(names) {
@@ -247,13 +256,30 @@ func label(step Step, names []string) string {
 	case step.What == "print":
 		return "print " + printed
 	case step.What == "num goroutine":
-		return "count goroutines"
+		return with("count", cmp.Or(told(step, "read"), "goroutines"))
 	case step.What == "exit" && printed != "":
 		return "exit: " + printed
 	case step.Partner >= 0:
-		return step.What + " to " + names[step.Partner]
+		return with(step.What, told(step, "send")) + " to " + names[step.Partner]
 	}
-	return step.What
+	return with(step.What, told(step, hows[step.What]...))
+}
+
+// with puts a word before others, if there are any.
+func with(word, others string) string { return strings.TrimSpace(word + " " + others) }
+
+// hows is what a step of each kind does with a value, where its label tells that.
+var hows = map[string][]string{
+	"add":     {"add"},
+	"atomic":  {"read", "write"},
+	"close":   {"close"},
+	"lock":    {"lock", "read lock"},
+	"read":    {"read"},
+	"receive": {"receive"},
+	"select":  {"receive", "send"},
+	"send":    {"send"},
+	"unlock":  {"unlock"},
+	"write":   {"write"},
 }
 
 // did is what a goroutine does in a step of each kind.
@@ -273,6 +299,38 @@ var did = map[string]string{
 	"sleep":         "sleeps",
 	"unlock":        "gives the lock back",
 	"write":         "writes the variable",
+}
+
+// doesWith is what a goroutine does with values in a step of each kind, where these
+// are known: %s is for them.
+var doesWith = map[string]string{
+	"add":           "adds to %s",
+	"atomic":        "sets %s",
+	"close":         "closes %s",
+	"lock":          "takes %s",
+	"num goroutine": "counts %s",
+	"read":          "reads %s",
+	"receive":       "receives from %s",
+	"select":        "selects a case, %s",
+	"send":          "sends to %s",
+	"unlock":        "gives %s back",
+	"write":         "writes %s",
+}
+
+// act is what a goroutine does in a step.
+func act(step Step) string {
+	kind := step.What
+	values := told(step, hows[kind]...)
+	switch {
+	case kind == "num goroutine":
+		values = told(step, "read")
+	case kind == "atomic" && told(step, "write") == "":
+		kind = "read"
+	}
+	if form := doesWith[kind]; form != "" && values != "" {
+		return fmt.Sprintf(form, values)
+	}
+	return did[kind]
 }
 
 // sentence says what happens in step i of the run, and what follows from it.
@@ -298,12 +356,12 @@ func (s *story) sentence(run Run, i int, names []string) string {
 			fmt.Fprintf(&b, "%s joins %s: all that it waited for is done", names[step.Goroutine], list(from, names))
 		}
 	case step.Partner >= 0:
-		fmt.Fprintf(&b, " sends%s, and %s receives", place, names[step.Partner])
+		fmt.Fprintf(&b, " %s%s, and %s receives", cmp.Or(act(step), "sends"), place, names[step.Partner])
 		place = fmt.Sprintf(" (line %d)", step.PartnerLine)
 	case step.What == "exit" && step.Goroutine == 0 && printed == "":
 		b.WriteString(" returns, and the program ends")
 	case did[step.What] != "":
-		b.WriteString(" " + did[step.What])
+		b.WriteString(" " + act(step))
 		if from := s.sources(i); len(from) > 0 {
 			b.WriteString(", after " + list(from, names))
 		}

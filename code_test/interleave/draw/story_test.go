@@ -129,13 +129,14 @@ func TestSays(t *testing.T) {
 	}{
 		{"fork", forkJoin, 0, 0, "main starts childA (line 14).", []int{15, 9, 0}},
 		{"print", welcome, 1, 2, `welcome prints "Welcome to GopherLabs!" (line 7).`, []int{13, 0}},
-		{"blocked", deadlock, 0, 3, "g1 takes the lock (line 15). g2: blocked.", []int{25, 16, 13}},
-		{"handed over", deadlock, 0, 5, "g1 gives the lock back (line 17). g2 can go on.", []int{25, 18, 13}},
-		{"lock", deadlock, 0, 6, "g2 takes the lock, after g1 (line 13).", []int{25, 18, 15}},
+		{"blocked", deadlock, 0, 3, "g1 takes toast (line 15). g2: blocked.", []int{25, 16, 13}},
+		{"handed over", deadlock, 0, 5, "g1 gives toast back (line 17). g2 can go on.", []int{25, 18, 13}},
+		{"lock", deadlock, 0, 6, "g2 takes toast, after g1 (line 13).", []int{25, 18, 15}},
 		{"join", forkJoin, 0, 7, "main joins childA and childB: all that it waited for is done (line 17).", []int{18, 0, 0}},
-		{"message", meeting, 0, 1, "child sends (line 4), and main receives (line 10).", []int{10, 0}},
-		{"race", lostUpdate, 1, 4, "g1 writes the variable (line 12). Data race!", []int{19, 12, 12}},
-		{"end", leak, 0, 2, "main returns, and the program ends (line 20). Blocked for ever: worker.", []int{0, 10}},
+		{"message", meeting, 0, 1, `child sends to c: "</script><b>&" (line 4), and main receives (line 10).`, []int{10, 0}},
+		{"read", lostUpdate, 1, 3, "increment·2 reads n: 0 (line 12).", []int{19, 12, 12}},
+		{"race", lostUpdate, 1, 4, "increment·1 writes n: 1 (line 12). Data race!", []int{19, 12, 12}},
+		{"end", leak, 0, 2, "main returns, and the program ends (line 13). Blocked for ever: worker.", []int{0, 4}},
 		{"cut off", welcome, 0, 2, "main returns, and the program ends (line 13). Cut off: welcome.", []int{0, 7}},
 		{"deadlock", deadlock, 1, 4, "fatal error: all goroutines are asleep - deadlock!", []int{25, 15, 15}},
 	}
@@ -159,7 +160,7 @@ func TestNames(t *testing.T) {
 		want    []string
 	}{
 		{"functions", forkJoin, []string{"main", "childA", "childB"}},
-		{"one function twice", lostUpdate, []string{"main", "g1", "g2"}},
+		{"one function twice", lostUpdate, []string{"main", "increment·1", "increment·2"}},
 		{"functions without a name", deadlock, []string{"main", "g1", "g2"}},
 		{"go statement", leak, []string{"main", "worker"}},
 	}

@@ -29,7 +29,7 @@ const (
 )
 
 // colors are those of the goroutines, in turn.
-var colors = []string{"#00566a", "#b34700", "#6f3fa0", "#2c6e2f", "#9c1c4b", "#6b5300"}
+var colors = []string{"#00566a", "#8f3900", "#6f3fa0", "#1f5c23", "#9c1c4b", "#6b5300"}
 
 const (
 	ink  = "#202224"
