@@ -5,6 +5,7 @@ package talk
 // that exists is named.
 
 import (
+	"bytes"
 	"io/fs"
 	"net/url"
 	"os"
@@ -447,4 +448,42 @@ func captioned(img *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// TestEscaped checks that a site can serve the deck whose own tests take these
+// strings for HTML that somebody forgot to escape, as go.dev's do: there are none
+// but those of present's template.
+func TestEscaped(t *testing.T) {
+	tmpl, err := presentTemplate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var bare bytes.Buffer
+	if err := new(present.Doc).Render(&bare, tmpl); err != nil {
+		t.Fatal(err)
+	}
+	pages := map[string]string{"talk.slide": talk.page}
+	files, err := filepath.Glob(filepath.Join(root, "images", "*.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages["images/"+filepath.Base(file)] = string(text)
+	}
+	for name, page := range pages {
+		for _, bad := range []string{"& ", " < ", "<-"} {
+			own := 0
+			if name == "talk.slide" {
+				own = strings.Count(bare.String(), bad)
+			}
+			if n := strings.Count(page, bad); n > own {
+				at := strings.LastIndex(page, bad)
+				t.Errorf("%s: what is served has %q %d times, want %d: escape it, or say it in other words; the last is in\n\t…%s…", name, bad, n, own, page[max(0, at-40):min(len(page), at+40)])
+			}
+		}
+	}
 }

@@ -161,10 +161,11 @@ class Cards {
     else this.unlisted.remove();
 
     // text is what a card shows as its output: of a measurement also the
-    // numbers that came.
+    // numbers that came, each line's behind it.
     function text(output, last) {
-      const listed = output.replace(/\n$/, "");
-      return last ? `${listed}\n→ ${last.trimEnd().split("\n").join("\n→ ")}` : listed;
+      const listed = output.replace(/\n$/, "").split("\n");
+      const printed = last ? last.split("\n") : [];
+      return listed.map((line, i) => [line, ...(outcome.numbersIn(line, printed[i] ?? "") ?? [])].join(" → ")).join("\n");
     }
   }
 

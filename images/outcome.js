@@ -15,20 +15,25 @@ const outcome = (() => {
     return text === "" ? [] : text.replace(/\n$/, "").split("\n");
   }
 
+  // numbersIn returns what a printed line has in the places of a listed line's
+  // ranges, or null if it is not like it.
+  function numbersIn(listed, printed) {
+    let [expression, end] = ["^", 0];
+    for (const found of listed.matchAll(range)) {
+      expression += quote(listed.slice(end, found.index)) + `(${number})`;
+      end = found.index + found[0].length;
+    }
+    return new RegExp(expression + quote(listed.slice(end)) + "$").exec(printed)?.slice(1) ?? null;
+  }
+
   // compileLine makes a line of a listed outcome a function that tells whether
   // a line that was printed is one like it; of "..." it makes null.
   function compileLine(text) {
     if (text === "...") return null;
     const ranges = [...text.matchAll(range)];
     if (ranges.length === 0) return (line) => line === text;
-    let [expression, end] = ["^", 0];
-    for (const found of ranges) {
-      expression += quote(text.slice(end, found.index)) + `(${number})`;
-      end = found.index + found[0].length;
-    }
-    const form = new RegExp(expression + quote(text.slice(end)) + "$");
     return (line) => {
-      const numbers = form.exec(line)?.slice(1).map(Number);
+      const numbers = numbersIn(text, line)?.map(Number);
       return Boolean(numbers?.every((n, i) => n >= Number(ranges[i][1]) && n <= Number(ranges[i][2])));
     };
   }
@@ -68,5 +73,5 @@ const outcome = (() => {
   // match returns the first of the outcomes that is this output, or undefined.
   const match = (outcomes, output) => outcomes.find((o) => fits(o, output));
 
-  return { parse, match };
+  return { parse, match, numbersIn };
 })();
