@@ -114,6 +114,35 @@ func TestEditsExplored(t *testing.T) {
 	}
 }
 
+// TestNilFunction checks the note on a function value that is nil: where the
+// program ends, and that main cannot recover.
+func TestNilFunction(t *testing.T) {
+	t.Parallel()
+	const statement = "go greet(name(), done)"
+	tests := []struct {
+		call string // with f, which is nil
+		want []string
+	}{
+		{"var f func(string, chan bool); go f(name(), done)", []string{"name: evaluated\n", "nil pointer dereference", "created by main.main"}},
+		{"var f func() int; go f()", []string{"nil pointer dereference", "created by main.main"}},
+		{"var f func(); go f()", []string{"fatal error: go of nil func value", "goroutine 1 [running]"}},
+	}
+	for _, test := range tests {
+		p := talk.program(t, "arguments")
+		edited := strings.Replace(p.sent, statement, "defer func() { recover() }(); "+test.call, 1)
+		if edited == p.sent {
+			t.Fatalf("code/%s/main.go has no %q", p.name, statement)
+		}
+		p.sent = edited
+		r := presentBuild.start(t, p, presentBuild.build(t, p), 1, time.Minute)
+		for _, want := range append(test.want, "exit status 2") {
+			if !strings.Contains(r.output, want) {
+				t.Errorf("%s: it printed\n%swant it to contain %q", test.call, r.output, want)
+			}
+		}
+	}
+}
+
 // TestWithoutPreemption checks the note that main has to wait for the loop when
 // asynchronous preemption is off. It always does: on one processor nothing in
 // the loop, from the start to the end of it, gives the processor away.
