@@ -11,10 +11,11 @@ import (
 const (
 	module      = "goroutines/code_test/interleave/"
 	schedPath   = module + "sched"
+	standInDir  = module + "standin"
 	supportPath = module + "rewrite/support"
 )
 
-// standIns are the packages of which there is one below sched.
+// standIns are the packages of which there is one in the folder of stand-ins.
 var standIns = set("context", "fmt", "log", "maps", "os", "runtime", "sync", "sync/atomic", "time")
 
 // allowed are packages that compute, and do nothing else.
@@ -36,8 +37,8 @@ func set(names ...string) map[string]bool {
 	return s
 }
 
-// standInPath returns the path of the stand-in of a package: sync/atomic has sched/atomic.
-func standInPath(p string) string { return path.Join(schedPath, path.Base(p)) }
+// standInPath returns the path of the stand-in of a package: sync/atomic has standin/atomic.
+func standInPath(p string) string { return path.Join(standInDir, path.Base(p)) }
 
 func (t *translator) checkImports() {
 	for _, spec := range t.file.Imports {

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"goroutines/code_test/interleave/sched"
-	"goroutines/code_test/interleave/sched/sync"
+	"goroutines/code_test/interleave/standin/sync"
 )
 
 func benchmark(b *testing.B, name string, main func()) {
@@ -47,6 +47,19 @@ func BenchmarkExplore(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkOneAfterAnother reports what is left when many programs have been
+// explored in one process: as much as after one.
+func BenchmarkOneAfterAnother(b *testing.B) {
+	for b.Loop() {
+		sched.Explore(sched.Options{Timed: true}, mixed)
+	}
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	b.ReportMetric(float64(m.HeapAlloc)/(1<<20), "MiB-left")
+	b.ReportMetric(float64(runtime.NumGoroutine()), "goroutines-left")
 }
 
 // BenchmarkLastZero reports how much memory the process has taken, which should

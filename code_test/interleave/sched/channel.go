@@ -4,7 +4,11 @@ package sched
 // channels: they hold the values, and are never full or empty when they are
 // used. Who can use them when is decided here.
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"goroutines/code_test/interleave/sched/step"
+)
 
 // A channelState is what the exploration knows of a channel. The level of its
 // object is the number of messages in the buffer, and isClosed more when it is
@@ -21,6 +25,7 @@ func MakeChannel[C ~chan T, T any](size int) C {
 }
 
 func makeChannel[C ~chan T, T any](size, shown int) C {
+	x := current()
 	room := size
 	if size == 0 {
 		room = 1 // for the moment in which sender and receiver meet
@@ -28,15 +33,16 @@ func makeChannel[C ~chan T, T any](size, shown int) C {
 	c := make(C, room)
 	s := &channelState{Object: x.newObject(), room: int32(size), shown: shown}
 	x.channels[pointer(c)] = s
-	notedMessage(s, "make", 0)
+	noteMessage(s, "make", 0)
 	return c
 }
 
 // pointer returns the pointer that a channel is.
 func pointer[C any](c C) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&c)) }
 
-// state returns what is known of a channel; nil for a nil channel.
-func state[C any](c C) *channelState {
+// stateOf returns what is known of a channel; nil for a nil channel.
+func stateOf[C any](c C) *channelState {
+	x := current()
 	p := pointer(c)
 	if p == nil {
 		return nil
@@ -55,15 +61,32 @@ func (s *channelState) asCase(send bool) Case {
 	return Case{object: s.id, send: send, room: s.room}
 }
 
+// put notes that the event that is being done puts a message into the buffer.
+func (s *channelState) put() {
+	x := current()
+	a := Access{Access: on(s.id, step.Send), order: Acquire | Release, delta: 1}
+	a.Nth, a.Room = x.state.object(s.id).sent, s.room
+	x.touch(a)
+}
+
+// take notes that it takes one out.
+func (s *channelState) take() {
+	x := current()
+	a := Access{Access: on(s.id, step.Recv), order: Acquire | Release, delta: -1}
+	a.Nth, a.Room = x.state.object(s.id).received, s.room
+	x.touch(a)
+}
+
 // Len is len(c).
 func Len[C any](site int32, c C) int {
-	s := state(c)
+	x := current()
+	s := stateOf(c)
 	if s == nil {
 		return 0
 	}
 	x.current.site = site
-	x.wait(op{kind: simple, site: site, acc: Access{Object: s.id, Kind: observing}, high: unlimited})
-	s.TouchAs(observing, 0, 0)
+	x.wait(op{kind: simple, site: site, acc: Access{Access: on(s.id, step.Observing)}, high: unlimited})
+	s.TouchAs(step.Observing, 0, 0)
 	if s.shown == 0 {
 		return 0
 	}
@@ -72,7 +95,7 @@ func Len[C any](site int32, c C) int {
 
 // Cap is cap(c).
 func Cap[C any](c C) int {
-	if s := state(c); s != nil {
+	if s := stateOf(c); s != nil {
 		return s.shown
 	}
 	return 0
@@ -80,31 +103,32 @@ func Cap[C any](c C) int {
 
 // Close is close(c).
 func Close[T any](site int32, c chan<- T) {
-	s := state(c)
+	x := current()
+	s := stateOf(c)
 	if s == nil {
 		close(c) // panics as it should
 	}
-	s.namedAt(site)
+	s.usedAt(site)
 	x.current.site = site
-	x.wait(op{kind: simple, site: site, acc: Access{Object: s.id, Kind: closing}, high: unlimited})
+	x.wait(op{kind: simple, site: site, acc: Access{Access: on(s.id, step.Closing)}, high: unlimited})
 	if s.Level() >= isClosed {
-		s.Touch(closing, 0)
+		s.Touch(step.Closing, 0)
 		close(c) // panics as it should
 	}
-	s.Touch(closing, isClosed)
-	notedMessage(s, "close", 0)
+	s.Touch(step.Closing, isClosed)
+	noteMessage(s, "close", 0)
 	close(c)
 }
 
 // ChannelObject returns the object of a channel.
-func ChannelObject[T any](c chan T) *Object { return state(c).Object }
+func ChannelObject[T any](c chan T) *Object { return stateOf(c).Object }
 
 // CloseNow closes a channel that is open, as part of the event that is being
 // done.
 func CloseNow[T any](c chan T) {
-	s := state(c)
-	s.Touch(closing, isClosed)
-	notedMessage(s, "close", 0)
+	s := stateOf(c)
+	s.Touch(step.Closing, isClosed)
+	noteMessage(s, "close", 0)
 	close(c)
 }
 
@@ -125,24 +149,25 @@ func (s Sender[T]) Send(v T) {
 
 // Case returns the send as a case of a select statement.
 func (s Sender[T]) Case() Case {
-	st := state(s.c)
-	st.namedAt(s.site)
+	st := stateOf(s.c)
+	st.usedAt(s.site)
 	return st.asCase(true)
 }
 
 // Put sends v when the case was chosen.
 func (s Sender[T]) Put(v T) {
-	st := state(s.c)
+	x := current()
+	st := stateOf(s.c)
 	switch {
 	case x.current.partner != nil:
-		st.Touch(meet, 0)
+		st.Touch(step.Meet, 0)
 	case st.Level() >= isClosed:
-		st.Touch(closed, 0) // the send panics as it should
+		st.Touch(step.Closed, 0) // the send panics as it should
 	default:
-		x.touch(Access{Object: st.id, Kind: send, order: Acquire | Release, nth: x.state.object(st.id).sent, room: st.room, delta: 1})
+		st.put()
 	}
 	s.c <- v
-	notedMessage(st, "send", v)
+	noteMessage(st, "send", v)
 }
 
 // A Receiver is a channel in a receive operation.
@@ -169,8 +194,8 @@ func Recv2[T any](site int32, c <-chan T) (T, bool) {
 
 // Case returns the receive as a case of a select statement.
 func (r Receiver[T]) Case() Case {
-	st := state(r.c)
-	st.namedAt(r.site)
+	st := stateOf(r.c)
+	st.usedAt(r.site)
 	return st.asCase(false)
 }
 
@@ -182,16 +207,17 @@ func (r Receiver[T]) Take() T {
 
 // Take2 is Take that also reports whether there was a message.
 func (r Receiver[T]) Take2() (T, bool) {
-	st := state(r.c)
+	x := current()
+	st := stateOf(r.c)
 	switch {
 	case x.current.partner != nil: // the sender has noted that they meet
 	case st.Level()&(isClosed-1) > 0:
-		x.touch(Access{Object: st.id, Kind: recv, order: Acquire | Release, nth: x.state.object(st.id).received, room: st.room, delta: -1})
+		st.take()
 	default:
-		st.Touch(closed, 0)
+		st.Touch(step.Closed, 0)
 	}
 	v, ok := <-r.c
-	notedMessage(st, "receive", v)
+	noteMessage(st, "receive", v)
 	return v, ok
 }
 
@@ -202,23 +228,24 @@ func Select(site int32, poll bool, cases ...Case) int {
 }
 
 func choose(site int32, poll bool, cases ...Case) int {
+	x := current()
 	if x.aborting {
 		panic(unwinding{})
 	}
 	x.current.site = site
 	g := x.wait(op{kind: channel, site: site, cases: cases, poll: poll, patient: x.current.patient, eager: x.current.eager})
 	g.patient = false
-	if x.offers {
-		x.note(Access{Object: x.offer(g.proc.id), Kind: Write})
+	if x.program.offers {
+		x.note(Access{Access: on(x.program.offer(g.proc.id), Write)})
 	}
 	if g.choice == byDefault {
 		for i := range cases {
 			if id := cases[i].object; id != 0 {
-				x.touch(Access{Object: id, Kind: notReady})
+				x.touch(Access{Access: on(id, step.NotReady)})
 			}
 		}
 		if g.eager > 0 {
-			x.note(Access{Object: x.offer(g.eager - 1), Kind: Read})
+			x.note(Access{Access: on(x.program.offer(g.eager-1), Read)})
 		}
 		if w := g.loop; w != nil {
 			w.polls++
@@ -231,31 +258,32 @@ func choose(site int32, poll bool, cases ...Case) int {
 
 // Block waits forever: a select statement without cases.
 func Block(site int32) {
+	x := current()
 	x.current.site = site
 	x.wait(op{kind: channel, site: site})
 }
 
 // tryPut sends v on a timer's channel if there is room.
 func tryPut[T any](c chan T, v T) bool {
-	st := state(c)
+	st := stateOf(c)
 	if st.Level() > 0 {
-		st.TouchAs(observing, 0, 0)
+		st.TouchAs(step.Observing, 0, 0)
 		return false
 	}
-	x.touch(Access{Object: st.id, Kind: send, order: Acquire | Release, nth: x.state.object(st.id).sent, room: st.room, delta: 1})
+	st.put()
 	c <- v
-	notedMessage(st, "send", v)
+	noteMessage(st, "send", v)
 	return true
 }
 
 // drain takes what a timer has sent and nobody has received.
 func drain[T any](c chan T) bool {
-	st := state(c)
+	st := stateOf(c)
 	if st.Level() == 0 {
-		st.TouchAs(observing, 0, 0)
+		st.TouchAs(step.Observing, 0, 0)
 		return false
 	}
-	x.touch(Access{Object: st.id, Kind: recv, order: Acquire | Release, nth: x.state.object(st.id).received, room: st.room, delta: -1})
-	notedMessage(st, "receive", <-c)
+	st.take()
+	noteMessage(st, "receive", <-c)
 	return true
 }

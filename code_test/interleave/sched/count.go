@@ -8,6 +8,8 @@ import (
 	"math/big"
 	"math/bits"
 	"strings"
+
+	"goroutines/code_test/interleave/sched/step"
 )
 
 // most is how many places, or sets of events, are looked at to count the
@@ -15,37 +17,46 @@ import (
 // (Brightwell and Winkler, "Counting Linear Extensions", Order 8, 1991).
 const most = 1 << 16
 
-// interleavings returns how many there are of the execution that has just
-// ended. It is a walk over how far each goroutine has come: the number of ways
-// to get there is the sum of those to get one event less far. Where that would
-// take too long it returns 1, and notes that all is only a lower bound.
-func (x *explorer) interleavings() *big.Int {
-	if x.opts.Naive || x.result.AtLeast {
-		return big.NewInt(1)
-	}
-	var running []*process
+// A counter counts the interleavings of what is recorded.
+type counter struct {
+	record *record
+	ways   []uint64            // room: of countPlaces
+	known  map[string]*big.Int // of sets of events
+}
+
+// count returns how many interleavings there are. It is a walk over how far each
+// goroutine has come: the number of ways to get there is the sum of those to get
+// one event less far. If ok is false that would take too long, and there are more.
+func (c *counter) count() (n *big.Int, ok bool) {
+	var running []chain
 	size := 1
-	for _, p := range x.processes {
-		if n := len(p.done); n > 0 {
-			running = append(running, p)
-			if size *= n + 1; size > most {
-				return x.linearExtensions()
+	for id := range c.record.histories {
+		if done := c.record.histories[id].done; len(done) > 0 {
+			running = append(running, chain{int32(id), done})
+			if size *= len(done) + 1; size > most {
+				return c.linearExtensions()
 			}
 		}
 	}
 	if len(running) < 2 {
-		return big.NewInt(1)
+		return big.NewInt(1), true
 	}
-	if n, ok := x.countPlaces(running, size); ok {
-		return new(big.Int).SetUint64(n)
+	if n, ok := c.countPlaces(running, size); ok {
+		return new(big.Int).SetUint64(n), true
 	}
-	return x.linearExtensions()
+	return c.linearExtensions()
 }
 
-// countPlaces is interleavings for a number of goroutines that have size places
+// A chain is a goroutine, and the events that it takes part in.
+type chain struct {
+	id   int32
+	done []int32
+}
+
+// countPlaces is count for a number of goroutines that have size places
 // together; ok is false if the result does not fit.
-func (x *explorer) countPlaces(running []*process, size int) (n uint64, ok bool) {
-	events := int(x.now) + 1
+func (c *counter) countPlaces(running []chain, size int) (n uint64, ok bool) {
+	events := len(c.record.events)
 	stride := make([]int, len(running))
 	digit := make([]int, events) // the place of each event, as a step from one state to the next
 	needs := make([]int32, 0, events*len(running))
@@ -58,11 +69,11 @@ func (x *explorer) countPlaces(running []*process, size int) (n uint64, ok bool)
 		s *= len(p.done) + 1
 	}
 	for e := range events {
-		past := x.trace[e].past
+		past := c.record.events[e].Past
 		for _, p := range running {
 			need := int32(0)
 			for _, d := range p.done {
-				if !past.has(d) {
+				if !past.Has(d) {
 					break
 				}
 				need++
@@ -70,10 +81,10 @@ func (x *explorer) countPlaces(running []*process, size int) (n uint64, ok bool)
 			needs = append(needs, need)
 		}
 	}
-	if cap(x.ways) < size {
-		x.ways = make([]uint64, size)
+	if cap(c.ways) < size {
+		c.ways = make([]uint64, size)
 	}
-	ways := x.ways[:size]
+	ways := c.ways[:size]
 	clear(ways)
 	ways[0] = 1
 	at := make([]int32, len(running))
@@ -91,18 +102,18 @@ func (x *explorer) countPlaces(running []*process, size int) (n uint64, ok bool)
 		if w == 0 {
 			continue
 		}
-	step:
+	next:
 		for i, p := range running {
 			if int(at[i]) == len(p.done) {
 				continue
 			}
 			e := int(p.done[at[i]])
-			if l := x.trace[e].label; l.q != alone && l.p != p.id {
+			if l := c.record.events[e].Label; l.Q != step.Alone && l.P != p.id {
 				continue // it is a step of its sender
 			}
 			for j, need := range needs[e*len(running) : (e+1)*len(running)] {
 				if at[j] < need {
-					continue step
+					continue next
 				}
 			}
 			sum, carry := bits.Add64(ways[v+digit[e]], w, 0)
@@ -115,33 +126,26 @@ func (x *explorer) countPlaces(running []*process, size int) (n uint64, ok bool)
 	return ways[size-1], true
 }
 
-// linearExtensions is interleavings for many goroutines: it splits the events
-// where all of one part come before all of another, or where no two of
-// different parts are ordered, and tries what can come first where it cannot.
-func (x *explorer) linearExtensions() *big.Int {
-	c := counter{x: x, known: make(map[string]*big.Int)}
-	all := make([]int32, x.now+1)
+// linearExtensions is count for many goroutines: it splits the events where all of
+// one part come before all of another, or where no two of different parts are
+// ordered, and tries what can come first where it cannot.
+func (c *counter) linearExtensions() (n *big.Int, ok bool) {
+	c.known = make(map[string]*big.Int)
+	all := make([]int32, len(c.record.events))
 	for i := range all {
 		all[i] = int32(i)
 	}
-	n := c.count(all)
-	if len(c.known) > most/16 {
-		x.result.AtLeast = true
-		return big.NewInt(1)
-	}
-	return n
+	n = c.extensions(all)
+	ok = len(c.known) <= most/16
+	c.known = nil
+	return n, ok
 }
 
-type counter struct {
-	x     *explorer
-	known map[string]*big.Int
-}
+func (c *counter) before(a, b int32) bool { return c.record.events[b].Past.Has(a) }
 
-func (c *counter) before(a, b int32) bool { return c.x.trace[b].past.has(a) }
-
-// count returns the number of linear extensions of the order of some events,
+// extensions returns the number of linear extensions of the order of some events,
 // which are given in one of them.
-func (c *counter) count(events []int32) *big.Int {
+func (c *counter) extensions(events []int32) *big.Int {
 	if len(events) < 2 {
 		return big.NewInt(1)
 	}
@@ -149,7 +153,7 @@ func (c *counter) count(events []int32) *big.Int {
 		// Each part comes before the next one.
 		n := big.NewInt(1)
 		for _, p := range parts {
-			n.Mul(n, c.count(p))
+			n.Mul(n, c.extensions(p))
 		}
 		return n
 	}
@@ -158,7 +162,7 @@ func (c *counter) count(events []int32) *big.Int {
 		n, sum := big.NewInt(1), int64(0)
 		for _, p := range parts {
 			sum += int64(len(p))
-			n.Mul(n, c.count(p))
+			n.Mul(n, c.extensions(p))
 			n.Mul(n, new(big.Int).Binomial(sum, int64(len(p))))
 		}
 		return n
@@ -181,7 +185,7 @@ first:
 			}
 		}
 		rest := append(append(make([]int32, 0, len(events)-1), events[:i]...), events[i+1:]...)
-		n.Add(n, c.count(rest))
+		n.Add(n, c.extensions(rest))
 	}
 	c.known[key.String()] = n
 	return n

@@ -1,10 +1,10 @@
 // Package sched runs a concurrent program under every schedule.
 //
 // The program is one in which each operation that another goroutine could
-// notice goes through this package, or through one of the packages below it
-// that stand in for the standard library's. Package rewrite makes it from an
-// ordinary program. [Explore] runs it again and again, each time in another
-// order, and returns every output that it can have, with the number of
+// notice goes through this package, or through one of the packages in
+// ../standin, which stand in for the standard library's. Package rewrite makes
+// it from an ordinary program. [Explore] runs it again and again, each time in
+// another order, and returns every output that it can have, with the number of
 // interleavings that lead to it, and its data races.
 //
 // # Steps
@@ -14,7 +14,7 @@
 // shared variable, prints, or ends the program. A send and a receive that meet
 // without a buffer are one event of two goroutines. What a goroutine does
 // between two operations is its own affair and belongs to the first of them.
-// Goroutines run as coroutines, one at a time (goroutine.go), and stop before
+// Goroutines run as coroutines, one at a time (coroutine.go), and stop before
 // each operation until it is chosen. What an operation waits for is in op.go: a
 // Lock that cannot be taken yet is no event, only one that is not possible yet.
 //
@@ -27,23 +27,55 @@
 // Two interleavings that differ only in the order of events that do not depend
 // on each other are equivalent: what happens in one happens in the other. Events
 // touch objects (object.go), and depend on each other if they touch the same one
-// in ways that do not commute. The table is in access.go, and it is as fine as
+// in ways that do not commute. The table is in package step, and it is as fine as
 // Go's meaning allows: two reads commute, two calls of Done, a send and a receive
 // of different messages, meetings of different partners; two prints do not. The
 // end of the program depends on what would still have been printed, and on
 // nothing else: goroutines that are left go on behind it, unnoticed.
 //
 // A variable that only one goroutine uses, or that nobody writes, is no object.
-// The exploration finds out which these are (memory.go).
+// The exploration finds out which these are (program.go).
 //
 // # Exploration
 //
 // Of each class of equivalent interleavings one is executed. That is optimal
-// dynamic partial order reduction: see plan.go for the algorithm, explore.go for
-// the walk, configuration.go for the question that it asks most often, which
-// steps are possible when some events are left out. How many interleavings a
-// class has is counted, not enumerated (count.go). Memory does not grow with the
-// number of executions: what stays is one execution and what is planned along it.
+// dynamic partial order reduction. How many interleavings a class has is counted, not
+// enumerated (count.go). Memory does not grow with the number of executions: what
+// stays is one execution and what is planned along it; and nothing, when all is
+// explored.
+//
+// # The house
+//
+// Three types share the work, and each can be understood without the others:
+//
+//   - The tree, in package tree, says which executions there are to explore. It knows
+//     steps and what they depend on (package step), and nothing of Go; the algorithm
+//     is argued there, on one page.
+//   - The execution (execution.go) is one run of the program, and is dropped whole when
+//     the next begins. It does the steps that it is told to.
+//   - The explorer (explorer.go) is the loop: it lets the execution run, has the tree
+//     choose, and notes what comes of it.
+//
+// Between them lies what outlives an execution: the record (record.go) of what was
+// done in it, with what happened before what (before.go), of which the next one does
+// the first part again; and the program (program.go), which is what all of them have
+// told. A state (state.go) is what some events of the record lead to: it answers the
+// tree's questions, and is also where the execution stands.
+//
+// What the program does is modelled in a file each: goroutines (goroutine.go), channels
+// (channel.go), memory (memory.go), the counters of WaitGroups (waitgroup.go), timers
+// (timer.go), loops that wait (loop.go), the order of maps (maporder.go), the output and
+// the end of the program (exit.go). Locks and whatever else has no more to it than a
+// level that goroutines wait for are made of objects (object.go, handle.go), in the
+// packages that stand in for the standard library.
+//
+// What a report tells of values is written down when an execution is done once more for
+// it (notebook.go): what variables hold (variable.go), what is in channels (message.go),
+// who has a lock and what is counted (holder.go), in short texts (format.go).
+//
+// A program calls functions, and they have to know in which execution: current.go is the
+// only place that does. A mistake of the exploration is never taken for the program's
+// (fault.go): it ends the process.
 //
 // # Speed
 //

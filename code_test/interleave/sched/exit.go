@@ -9,11 +9,13 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 )
 
 // Print writes text to standard output or standard error.
 func Print(text []byte) {
+	x := current()
 	x.wait(x.output())
 	x.out.TouchAs(Write, 0, 0)
 	x.write(string(text))
@@ -23,24 +25,26 @@ func Print(text []byte) {
 // to package main all the same.
 var rewritten = regexp.MustCompile(`\bmain_interleaved_[0-9]+\.`)
 
-func (x *explorer) write(text string) {
+func (x *execution) write(text string) {
 	if strings.Contains(text, "main_interleaved_") {
 		text = rewritten.ReplaceAllString(text, "main.")
 	}
 	x.written = append(x.written, text...)
 }
 
-func (x *explorer) output() op {
-	return op{kind: simple, site: x.current.site, acc: Access{Object: x.out.id, Kind: Write}}
+func (x *execution) output() op {
+	return op{kind: simple, site: x.current.site, acc: Access{Access: on(x.out.id, Write)}}
 }
 
 // exit ends the program with a status.
 func (g *goroutine) exit(status int) {
+	x := current()
 	x.wait(x.output())
 	g.end(status)
 }
 
 func (g *goroutine) end(status int) {
+	x := current()
 	x.out.TouchAs(Write, 1, 0)
 	x.over = true
 	if n := len(x.written); n > 0 && x.written[n-1] != '\n' {
@@ -51,8 +55,33 @@ func (g *goroutine) end(status int) {
 	}
 }
 
+// DoesNotEnd is the last line of the output of a program in which goroutines
+// that wait in a loop for others, or for a ticker, wait forever.
+const DoesNotEnd = "does not end: a goroutine waits in a loop for what nobody does\n"
+
+// asleep writes what the runtime writes when no goroutine can go on.
+func (x *execution) asleep() {
+	if n := len(x.written); n > 0 && x.written[n-1] != '\n' {
+		x.written = append(x.written, '\n')
+	}
+	waits := func(g *goroutine) bool {
+		o := x.state.pending(g.proc.id)
+		stopped := x.state.level(o.acc.Object) == 0 // of a timer
+		return o.kind == await || o.timer && !stopped || o.patient
+	}
+	switch {
+	case slices.ContainsFunc(x.live, waits):
+		x.written = append(x.written, DoesNotEnd...)
+	case !slices.ContainsFunc(x.live, func(g *goroutine) bool { return !g.timer }):
+		x.written = append(x.written, "fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n...\nexit status 2\n"...)
+	default:
+		x.written = append(x.written, "fatal error: all goroutines are asleep - deadlock!\n...\nexit status 2\n"...)
+	}
+}
+
 // ExitWith is os.Exit.
 func ExitWith(status int) {
+	x := current()
 	g := x.current
 	g.exit(status)
 	panic(unwinding{})
@@ -60,6 +89,7 @@ func ExitWith(status int) {
 
 // Fatal ends the program as the runtime does for a mistake that cannot be recovered from.
 func Fatal(text string) {
+	x := current()
 	g := x.current
 	x.wait(x.output())
 	x.write("fatal error: " + text + "\n...\n")
@@ -69,13 +99,8 @@ func Fatal(text string) {
 
 // die ends the program with a panic that nobody has recovered.
 func (g *goroutine) die(v any) {
-	defer func() {
-		if v := recover(); v != nil {
-			if _, ok := v.(unwinding); !ok {
-				panic(v)
-			}
-		}
-	}()
+	x := current()
+	defer x.recoverEnd() // the execution can end here
 	x.wait(x.output())
 	var b strings.Builder
 	for i, p := range append(g.panics, v) {
@@ -137,6 +162,7 @@ func Repanic(v any) { panic(repanicked{v}) }
 
 // Panic is the builtin panic.
 func Panic(v any) {
+	x := current()
 	if v == nil {
 		panic(v)
 	}
@@ -147,6 +173,8 @@ func Panic(v any) {
 
 // Recover is the builtin recover, called with what it returned.
 func Recover(v any) any {
+	x := current()
+	x.checkFault(v)
 	if _, ok := v.(unwinding); ok {
 		if x.aborting || !x.current.exiting {
 			panic(v)
@@ -161,12 +189,13 @@ func Recover(v any) any {
 }
 
 // Caught returns how often Recover has stopped the end of the running goroutine.
-func Caught() int { return x.current.caught }
+func Caught() int { return current().current.caught }
 
 // Unwind is deferred first in functions that defer, so that it runs last: it
 // goes on with runtime.Goexit, which recover does not stop. It is given what
 // Caught returned when the function began.
 func Unwind(caught int) {
+	x := current()
 	if x.current.caught != caught {
 		if v := recover(); v != nil {
 			panic(v)

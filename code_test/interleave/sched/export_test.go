@@ -4,7 +4,7 @@ package sched
 
 // ExploreUncounted is Explore without counting the interleavings.
 func ExploreUncounted(main func()) *Result {
-	newExplorer(Options{}, main)
-	x.result.AtLeast = true
-	return x.run()
+	e := newExplorer(Options{}, main)
+	e.result.AtLeast = true
+	return e.run()
 }

@@ -15,9 +15,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"goroutines/code_test/interleave/sched"
-	"goroutines/code_test/interleave/sched/atomic"
-	"goroutines/code_test/interleave/sched/sync"
-	"goroutines/code_test/interleave/sched/time"
+	"goroutines/code_test/interleave/standin/atomic"
+	"goroutines/code_test/interleave/standin/sync"
+	"goroutines/code_test/interleave/standin/time"
 )
 
 var programs = flag.Uint64("programs", 40, "generate `n` programs of each kind")

@@ -7,9 +7,13 @@ package sched
 // execution and runtime.Goexit go on all the same, and a panic that was recovered
 // is no longer being raised.
 func Library[T any](f func() T) T {
+	x := current()
 	g := x.current
 	exiting, panics := g.exiting, len(g.panics)
 	v := f()
+	if x.guarded {
+		x.guard() // panics
+	}
 	if x.aborting || g.exiting && !exiting {
 		panic(unwinding{})
 	}

@@ -5,6 +5,8 @@ package sched
 // notice: if it has read what it has read the turn before, it turns for ever,
 // or until somebody else changes that.
 
+import "goroutines/code_test/interleave/sched/step"
+
 // A Wait is such a loop.
 type Wait struct {
 	site     int32
@@ -22,6 +24,7 @@ func Loop(site int32) *Wait { return &Wait{site: site} }
 // Again begins a turn of the loop, when there can be something new in it. It
 // returns true.
 func (w *Wait) Again() bool {
+	x := current()
 	if x.aborting {
 		panic(unwinding{})
 	}
@@ -43,7 +46,7 @@ func (w *Wait) Again() bool {
 // ready returns how many channels the loop has found not ready.
 func (w *Wait) ready() (n int) {
 	for i := range w.observed {
-		if w.observed[i].Kind == notReady {
+		if w.observed[i].Kind == step.NotReady {
 			n++
 		}
 	}
@@ -53,9 +56,10 @@ func (w *Wait) ready() (n int) {
 // sleep waits until something that the loop has read has changed, or a partner
 // has come for one of its cases.
 func (w *Wait) sleep() {
+	x := current()
 	for i := range w.cases {
-		if w.cases[i].object != 0 && w.cases[i].room == 0 && !x.offers {
-			x.offers, x.restart = true, true
+		if w.cases[i].object != 0 && w.cases[i].room == 0 && !x.program.offers {
+			x.program.offers, x.program.anew = true, true
 		}
 	}
 	g := x.wait(op{kind: await, site: w.site, more: w.observed, seen: w.seen, cases: w.cases})
@@ -65,24 +69,19 @@ func (w *Wait) sleep() {
 	}
 	if partner := g.choice; partner > 0 {
 		g.eager = partner // to take its default case now would only lead here again
-		x.note(Access{Object: x.offer(partner - 1), Kind: Read})
+		x.note(Access{Access: on(x.program.offer(partner-1), Read)})
 	}
 }
-
-// offer returns the object that stands for what goroutine p waits to send or
-// receive: it is written when p does. It is only used if a loop waits for
-// partners.
-func (x *explorer) offer(p int32) int32 { return x.intern(name{-3, p, 0}) }
 
 // Busy tells that the turn does something that a later one can notice.
 func (w *Wait) Busy() { w.busy = true }
 
-// saw notes what the loop's goroutine has touched.
-func (w *Wait) saw(a *Access) {
+// saw notes what the loop's goroutine has touched in event now.
+func (w *Wait) saw(a *Access, now int32) {
 	switch a.Kind {
-	case Read, observing, notReady, closed:
+	case Read, step.Observing, step.NotReady, step.Closed:
 		w.observed = append(w.observed, *a)
-		w.seen = append(w.seen, x.now)
+		w.seen = append(w.seen, now)
 	default:
 		w.held += a.delta
 		w.busy = w.busy || a.delta == 0

@@ -7,6 +7,8 @@ package sched
 import (
 	"reflect"
 	"unsafe"
+
+	"goroutines/code_test/interleave/sched/step"
 )
 
 // An Object is something that several goroutines can touch: a variable, a
@@ -17,33 +19,38 @@ type Object struct {
 
 // Level returns the level of o, which decides who can go on; each kind of
 // object has its own meaning for it. It is 0 for a new object.
-func (o *Object) Level() int32 { return x.state.level(o.id) }
+func (o *Object) Level() int32 { return current().state.level(o.id) }
 
 // Touch notes that the event that is being done touches o, adds delta to its
 // level, and synchronizes both ways.
 func (o *Object) Touch(kind Kind, delta int32) {
-	x.touch(Access{Object: o.id, Kind: kind, order: Acquire | Release, delta: delta})
+	x := current()
+	x.touch(Access{Access: on(o.id, kind), order: Acquire | Release, delta: delta})
 }
 
 // TouchAs is Touch with another order.
 func (o *Object) TouchAs(kind Kind, delta int32, how Order) {
-	x.touch(Access{Object: o.id, Kind: kind, order: how, delta: delta})
+	x := current()
+	x.touch(Access{Access: on(o.id, kind), order: how, delta: delta})
 }
 
 // TouchAtomic is TouchAs for an atomic variable: only the last change of it
 // that is observed synchronizes.
 func (o *Object) TouchAtomic(kind Kind, how Order, delta int32) {
-	x.touch(Access{Object: o.id, Kind: kind, Atomic: true, order: how, delta: delta})
+	x := current()
+	x.touch(Access{Access: on(o.id, kind), atomic: true, order: how, delta: delta})
 }
 
 // Await waits until the calling goroutine may touch o, at most as kind says,
 // and the level of o is from low to high.
 func (o *Object) Await(kind Kind, low, high int32) {
-	x.wait(op{kind: simple, site: x.current.site, acc: Access{Object: o.id, Kind: kind}, low: low, high: high})
+	x := current()
+	x.wait(op{kind: simple, site: x.current.site, acc: Access{Access: on(o.id, kind)}, low: low, high: high})
 }
 
 // AwaitBoth is Await for what can touch two objects.
 func (o *Object) AwaitBoth(kind Kind, low, high int32, p *Object, kindP Kind) {
+	x := current()
 	x.wait(op{
 		kind: simple, site: x.current.site, acc: o.By(kind), more: []Access{p.By(kindP)},
 		low: low, high: high,
@@ -53,6 +60,7 @@ func (o *Object) AwaitBoth(kind Kind, low, high int32, p *Object, kindP Kind) {
 // AwaitLimited is Await for what, if the level of o is then not from from to
 // to, only reads o and else touches others too.
 func (o *Object) AwaitLimited(kind Kind, low, high, from, to int32, others ...Access) {
+	x := current()
 	x.wait(op{
 		kind: simple, site: x.current.site, acc: o.By(kind), more: others,
 		low: low, high: high, limited: true, from: from, to: to,
@@ -60,20 +68,21 @@ func (o *Object) AwaitLimited(kind Kind, low, high, from, to int32, others ...Ac
 }
 
 // By returns a touch of o to be named to AwaitLimited.
-func (o *Object) By(kind Kind) Access { return Access{Object: o.id, Kind: kind} }
+func (o *Object) By(kind Kind) Access { return Access{Access: on(o.id, kind)} }
 
 // TakeToken waits until the calling goroutine may take a token that was given
 // to o, and returns the one that is chosen: 0 if there is none, and if optional
 // perhaps also if there is.
 func (o *Object) TakeToken(optional bool) int32 {
+	x := current()
 	token := x.wait(op{
-		kind: choice, site: x.current.site, acc: Access{Object: o.id, Kind: Write},
+		kind: choice, site: x.current.site, acc: Access{Access: on(o.id, Write)},
 		high: unlimited, tokens: true, optional: optional,
 	}).choice
 	if token == 0 {
-		x.touch(Access{Object: o.id, Kind: Read, order: Acquire | Release})
+		x.touch(Access{Access: on(o.id, Read), order: Acquire | Release})
 	} else {
-		x.touch(Access{Object: o.id, Kind: Write, order: Acquire | Release, token: -token})
+		x.touch(Access{Access: on(o.id, Write), order: Acquire | Release, token: -token})
 	}
 	return token
 }
@@ -81,137 +90,109 @@ func (o *Object) TakeToken(optional bool) int32 {
 // GiveToken gives o a token above 0, as part of the event that is being done.
 // Gifts commute.
 func (o *Object) GiveToken(token int32) {
-	x.touch(Access{Object: o.id, Kind: Inc, order: Acquire | Release, token: token})
+	x := current()
+	x.touch(Access{Access: on(o.id, Inc), order: Acquire | Release, token: token})
 }
 
 // TakeAllTokens takes every token from o, as part of the event that is being done.
 func (o *Object) TakeAllTokens() {
-	x.touch(Access{Object: o.id, Kind: Write, order: Acquire | Release, token: allTokens})
+	x := current()
+	x.touch(Access{Access: on(o.id, Write), order: Acquire | Release, token: allTokens})
 }
 
 // Part returns the object of a part of o, an element of a map for instance. It
 // is the same in each execution if the key is a basic value.
 func (o *Object) Part(key any) *Object {
+	x := current()
 	switch reflect.ValueOf(key).Kind() {
 	case reflect.Pointer, reflect.Interface, reflect.Chan, reflect.Struct, reflect.Array, reflect.UnsafePointer, reflect.Invalid:
 		return x.nameless()
 	}
-	if nameless(o.id) {
+	if step.Nameless(o.id) {
 		return x.nameless()
 	}
-	return x.objectNamed(name{-2, o.id, uintptr(x.keyName(key))})
+	return x.program.object(name{byMap, o.id, uintptr(x.keyName(key))})
 }
 
 // nameless returns an object that cannot be recognized in other executions.
-func (x *explorer) nameless() *Object {
+func (x *execution) nameless() *Object {
 	o := &Object{id: -int32(len(x.lazy)) - 1}
 	x.lazy = append(x.lazy, o)
 	return o
 }
 
 // Site tells where in the program the running goroutine is.
-func Site(site int32) { x.current.site = site }
+func Site(site int32) { current().current.site = site }
 
 // Where returns where in the program the running goroutine is.
-func Where() int32 { return x.current.site }
+func Where() int32 { return current().current.site }
 
 // Here tells where in the program f, a function that is about to be called, is.
 func Here[F any](site int32, f F) F {
+	x := current()
 	x.current.site = site
 	return f
 }
 
 // Goroutine returns the name of the running goroutine, which is above 0.
-func Goroutine() int32 { return x.current.proc.id + 1 }
+func Goroutine() int32 { return current().current.proc.id + 1 }
 
 // Unlimited is beyond every level.
 const Unlimited = unlimited
 
 // touch is Touch with more to say.
-func (x *explorer) touch(a Access) {
+func (x *execution) touch(a Access) {
 	if w := x.current.loop; w != nil {
-		w.saw(&a)
+		w.saw(&a, x.now)
 	}
 	x.note(a)
 }
 
 // note is touch for what is not the program's doing.
-func (x *explorer) note(a Access) {
+func (x *execution) note(a Access) {
+	x.guard()
 	x.state.touch(&a, 1)
 	if x.recording {
-		e := &x.trace[x.now]
 		a.site = x.current.site
-		e.accs = append(e.accs, a)
+		x.record.touch(a)
 	}
-}
-
-// A name is made of the goroutine that made an object, which of its objects it
-// is, and for a part of it, where the part begins.
-type name struct {
-	goroutine, made int32
-	offset          uintptr
+	x.unguard()
 }
 
 // A span is a piece of memory that the program has allocated.
 type span struct {
-	start unsafe.Pointer
-	size  uintptr
-	name  name
-}
-
-// intern returns the id of a name, the same in each execution.
-func (x *explorer) intern(n name) int32 {
-	id, ok := x.names[n]
-	if !ok {
-		id = int32(len(x.names) + 1)
-		x.names[n] = id
-	}
-	return id
+	start unsafe.Pointer // where it begins
+	size  uintptr        // in bytes
+	name  name           // of the object that all of it is
 }
 
 // newObject returns a new object that the running goroutine has made.
-func (x *explorer) newObject() *Object {
-	return x.objectNamed(x.newName())
-}
+func (x *execution) newObject() *Object { return x.program.object(x.newName()) }
 
-func (x *explorer) newName() name {
+func (x *execution) newName() name {
 	g := x.current
 	if g == nil {
 		x.made--
-		return name{-1, x.made, 0}
+		return name{byNobody, x.made, 0}
 	}
 	g.made++
 	return name{g.proc.id, g.made, 0}
 }
 
-func (x *explorer) objectNamed(n name) *Object {
-	id := x.intern(n)
-	for int(id) >= len(x.objects) {
-		x.objects = append(x.objects, nil)
-	}
-	o := x.objects[id]
-	if o == nil {
-		o = new(Object)
-		x.objects[id] = o
-	}
-	*o = Object{id: id}
-	return o
-}
-
 // Made tells that the program has allocated the variable at p; it returns p.
 func Made[T any](p *T) *T {
+	x := current()
 	x.allocated(unsafe.Pointer(p), unsafe.Sizeof(*p))
 	return p
 }
 
 // MadeSlice tells that the program has allocated a slice; it returns s.
 func MadeSlice[S ~[]E, E any](s S) S {
+	x := current()
 	if cap(s) > 0 {
 		var e E
 		x.allocated(unsafe.Pointer(unsafe.SliceData(s)), unsafe.Sizeof(e)*uintptr(cap(s)))
-		if notes != nil {
-			notes.madeSlice(unsafe.Sizeof(e))
-		}
+		x.noteSlice(unsafe.Sizeof(e))
 	}
 	return s
 }
@@ -225,66 +206,47 @@ func Appended[S ~[]E, E any](old, s S) S {
 	return s
 }
 
-func (x *explorer) allocated(p unsafe.Pointer, size uintptr) {
+func (x *execution) allocated(p unsafe.Pointer, size uintptr) {
 	if x.aborting {
 		return
 	}
+	x.guard()
 	x.spans = append(x.spans, span{p, size, x.newName()})
+	x.unguard()
 }
 
 // at returns the object at address p, which the rewriting has made visible.
-func (x *explorer) at(p unsafe.Pointer) *Object {
-	if o, ok := x.located[p]; ok {
-		return o
+func (x *execution) at(p unsafe.Pointer) *Object {
+	x.guard()
+	o := x.lookUp(p)
+	x.unguard()
+	return o
+}
+
+// lookUp is at for what is guarded already.
+func (x *execution) lookUp(p unsafe.Pointer) *Object {
+	o, ok := x.located[p]
+	if !ok {
+		o = x.locate(p)
+		x.located[p] = o
 	}
-	var o *Object
+	return o
+}
+
+// locate is lookUp for an address that the execution has not asked for yet.
+func (x *execution) locate(p unsafe.Pointer) *Object {
 	for i := len(x.spans) - 1; i >= 0; i-- {
 		if s := &x.spans[i]; uintptr(p) >= uintptr(s.start) && uintptr(p) < uintptr(s.start)+max(s.size, 1) {
 			n := s.name
 			n.offset = uintptr(p) - uintptr(s.start) + 1
-			o = x.objectNamed(n)
-			break
+			return x.program.object(n)
 		}
 	}
-	if o == nil {
-		o = x.nameless()
-	}
-	x.located[p] = o
-	return o
+	return x.nameless()
 }
 
 // At returns the object at address p.
-func At[T any](p *T) *Object { return x.at(unsafe.Pointer(p)) }
+func At[T any](p *T) *Object { return current().at(unsafe.Pointer(p)) }
 
 // New returns a new object that is not in the program's memory.
-func New() *Object { return x.newObject() }
-
-// leaves returns where in a variable of type t the parts begin that can be
-// read and written one by one.
-func leaves(t reflect.Type) []uintptr {
-	if l, ok := leafCache[t]; ok {
-		return l
-	}
-	var l []uintptr
-	switch t.Kind() {
-	case reflect.Struct:
-		for i := range t.NumField() {
-			f := t.Field(i)
-			for _, at := range leaves(f.Type) {
-				l = append(l, f.Offset+at)
-			}
-		}
-	case reflect.Array:
-		for i := range t.Len() {
-			for _, at := range leaves(t.Elem()) {
-				l = append(l, uintptr(i)*t.Elem().Size()+at)
-			}
-		}
-	default:
-		l = []uintptr{0}
-	}
-	leafCache[t] = l
-	return l
-}
-
-var leafCache = make(map[reflect.Type][]uintptr)
+func New() *Object { return current().newObject() }

@@ -2,24 +2,15 @@ package sched
 
 // This file says what a goroutine can be about to do.
 
-import "math"
+import (
+	"math"
+	"slices"
 
-// A label names one step of an execution: goroutine p does what it waits to do,
-// together with q if it is a meeting of a sender p and a receiver q.
-type label struct {
-	p, q   int32 // q is alone if p is
-	cp, cq int32 // the case or the way of each
-}
-
-const (
-	alone     = -1
-	byDefault = -2 // the case that is chosen when no other can be
+	"goroutines/code_test/interleave/sched/step"
 )
 
-// shares reports whether some goroutine takes part in both steps.
-func (l label) shares(m label) bool {
-	return l.p == m.p || l.p == m.q || l.q != alone && (l.q == m.p || l.q == m.q)
-}
+// byDefault as the way to do a step is the case that is chosen when no other can be.
+const byDefault = -2
 
 type opKind uint8
 
@@ -91,24 +82,35 @@ func (c *Case) matches(d *Case) bool {
 	return c.object == d.object && c.object != 0 && c.room == 0 && c.send != d.send
 }
 
-// concerns reports whether o may touch an object that is among accs. It can be
-// wrong only in saying yes.
-func (o *op) concerns(accs []Access) bool {
+// several reports whether there may be several ways to do o.
+func (o *op) several() bool {
+	switch o.kind {
+	case channel:
+		return o.poll || len(o.cases) > 1 || slices.ContainsFunc(o.cases, func(k Case) bool { return k.room == 0 })
+	case await:
+		return len(o.cases) > 0
+	}
+	return o.kind == choice
+}
+
+// concerns reports whether o may touch an object that is among touches, or may
+// need a partner. It can be wrong only in saying yes.
+func (o *op) concerns(touches []step.Access) bool {
 	if o.kind == channel || len(o.cases) > 0 {
 		return true
 	}
-	for i := range accs {
-		switch accs[i].Object {
+	for i := range touches {
+		switch touches[i].Object {
 		case 0:
 			continue
 		case o.acc.Object, o.put, o.take:
 			return true
 		}
-		if sameObject(accs[i].Object, o.acc.Object) {
+		if step.SameObject(touches[i].Object, o.acc.Object) {
 			return true
 		}
 		for j := range o.more {
-			if sameObject(accs[i].Object, o.more[j].Object) {
+			if step.SameObject(touches[i].Object, o.more[j].Object) {
 				return true
 			}
 		}

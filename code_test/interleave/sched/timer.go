@@ -23,7 +23,7 @@ type elapsed struct {
 }
 
 // startTimer starts a timer as part of the event that is being done.
-func (x *explorer) startTimer(duration int64) *timer {
+func (x *execution) startTimer(duration int64) *timer {
 	t := &timer{Object: x.newObject(), duration: duration, start: x.time}
 	for _, u := range x.timers {
 		t.since = append(t.since, elapsed{u, u.elapsed})
@@ -37,12 +37,13 @@ func (x *explorer) startTimer(duration int64) *timer {
 // fires. It does not while timers run that are certainly due earlier, nor when
 // the program has ended.
 func (t *timer) firing() op {
-	o := op{kind: simple, site: x.current.site, acc: Access{Object: t.id, Kind: Write}, low: 1, high: 1}
-	o.more = append(o.more, Access{Object: x.clock.id, Kind: Write}, Access{Object: x.out.id, Kind: Read})
+	x := current()
+	o := op{kind: simple, site: x.current.site, acc: Access{Access: on(t.id, Write)}, low: 1, high: 1}
+	o.more = append(o.more, Access{Access: on(x.clock.id, Write)}, Access{Access: on(x.out.id, Read)})
 	o.zero = append(o.zero, x.out.id)
 	for _, s := range t.since {
 		if s.time+t.duration > s.timer.duration {
-			o.more = append(o.more, Access{Object: s.timer.id, Kind: Read})
+			o.more = append(o.more, Access{Access: on(s.timer.id, Read)})
 			o.zero = append(o.zero, s.timer.id)
 		}
 	}
@@ -51,6 +52,7 @@ func (t *timer) firing() op {
 
 // fired notes that t fires, in the event that is being done.
 func (t *timer) fired(o *op) {
+	x := current()
 	x.time = max(x.time, t.start+t.duration)
 	for _, s := range t.since {
 		s.timer.elapsed = max(s.timer.elapsed, s.time+t.duration)
@@ -63,6 +65,7 @@ func (t *timer) fired(o *op) {
 
 // remove ends t.
 func (t *timer) remove() {
+	x := current()
 	for i, u := range x.timers {
 		if u == t {
 			x.timers = append(x.timers[:i], x.timers[i+1:]...)
@@ -74,7 +77,8 @@ func (t *timer) remove() {
 
 // Sleep is time.Sleep.
 func Sleep(duration int64) {
-	if !x.timed || duration <= 0 {
+	x := current()
+	if !x.program.timed || duration <= 0 {
 		return
 	}
 	x.turn()
@@ -86,7 +90,7 @@ func Sleep(duration int64) {
 
 // Time returns how many nanoseconds have passed, at least, since the program
 // began.
-func Time() int64 { return x.time }
+func Time() int64 { return current().time }
 
 // A Timer is what the timers and tickers of package time are made of: it sends
 // on a channel or calls a function.
@@ -101,6 +105,7 @@ type Timer[T any] struct {
 // NewTimer starts a timer that sends on a channel, again and again if period is
 // above 0. The channel is the one that is returned.
 func NewTimer[T any](duration, period int64, value func() T) (*Timer[T], <-chan T) {
+	x := current()
 	x.turn()
 	t := &Timer[T]{c: makeChannel[chan T](1, 0), value: value, period: period}
 	t.start(duration)
@@ -109,6 +114,7 @@ func NewTimer[T any](duration, period int64, value func() T) (*Timer[T], <-chan 
 
 // NewFuncTimer starts a timer that calls f in a goroutine of its own.
 func NewFuncTimer[T any](duration int64, f func()) *Timer[T] {
+	x := current()
 	x.turn()
 	t := &Timer[T]{call: f}
 	t.start(duration)
@@ -116,28 +122,29 @@ func NewFuncTimer[T any](duration int64, f func()) *Timer[T] {
 }
 
 // turn waits for the turn to do something with timers.
-func (x *explorer) turn() {
-	x.wait(op{kind: simple, site: x.current.site, acc: Access{Object: x.clock.id, Kind: Write}, high: unlimited})
-	x.touch(Access{Object: x.clock.id, Kind: Write})
+func (x *execution) turn() {
+	x.wait(op{kind: simple, site: x.current.site, acc: Access{Access: on(x.clock.id, Write)}, high: unlimited})
+	x.touch(Access{Access: on(x.clock.id, Write)})
 }
 
 func (t *Timer[T]) start(duration int64) {
+	x := current()
 	now := x.startTimer(max(duration, 0))
 	t.now = now
-	x.fork(x.current, func() {
+	x.fork(func() {
 		g := x.current
 		g.timer = true
 		for {
 			o := now.firing()
 			o.timer = true
 			if t.c != nil {
-				o.put = state(t.c).id
+				o.put = stateOf(t.c).id
 			}
 			if t.period > 0 { // a tick that is not taken is lost
 				o.zero = append(o.zero, o.put)
 			}
-			if t.call != nil && x.counting {
-				o.more = append(o.more, Access{Object: x.goroutines.id, Kind: Inc, delta: 1})
+			if t.call != nil && x.program.counting {
+				o.more = append(o.more, Access{Access: on(x.counter.id, Inc), delta: 1})
 			}
 			x.wait(o)
 			now.fired(&o)
@@ -181,12 +188,13 @@ func (t *Timer[T]) ResetTicker(period int64) {
 }
 
 func (t *Timer[T]) awaitStop() {
-	o := op{kind: simple, site: x.current.site, acc: Access{Object: x.clock.id, Kind: Write}, high: unlimited}
+	x := current()
+	o := op{kind: simple, site: x.current.site, acc: Access{Access: on(x.clock.id, Write)}, high: unlimited}
 	if t.c != nil {
-		o.take = state(t.c).id
+		o.take = stateOf(t.c).id
 	}
 	x.wait(o)
-	x.touch(Access{Object: x.clock.id, Kind: Write})
+	x.touch(Access{Access: on(x.clock.id, Write)})
 }
 
 func (t *Timer[T]) stop() bool {

@@ -1,25 +1,34 @@
 package sched
 
-// This file finds out whether a program may use a WaitGroup wrongly. To let
-// calls of Add and Done commute is right as long as none of them can bring the
-// counter below 0, and a Wait is no event unless the WaitGroup may be used again
-// before it returns. Where that is in doubt the program is explored again from
-// the beginning, strictly: calls of Add and Done do not commute, and a Wait that
-// has to wait is an event of its own.
+// This file models the counter of a WaitGroup, and finds out whether a program may
+// use one wrongly. To let calls of Add and Done commute is right as long as none of
+// them can bring the counter below 0, and a Wait is no event unless the WaitGroup
+// may be used again before it returns. Where that is in doubt the program is explored
+// again from the beginning, strictly: calls of Add and Done do not commute, and a
+// Wait that has to wait is an event of its own.
 
 // Strict reports whether the program is explored strictly.
-func Strict() bool { return x.strict }
+func Strict() bool { return current().program.strict }
 
 // NeedStrict asks for that.
-func NeedStrict() {
-	if !x.strict {
-		x.strict, x.restart = true, true
+func NeedStrict() { current().program.needStrict() }
+
+func (p *program) needStrict() {
+	if !p.strict {
+		p.strict, p.anew = true, true
 	}
 }
 
 // AwaitGroup waits until the level of o, the counter of a WaitGroup, is 0.
 func (o *Object) AwaitGroup() {
-	x.wait(op{kind: simple, site: x.current.site, acc: Access{Object: o.id, Kind: Read, group: true}})
+	x := current()
+	x.wait(op{kind: simple, site: x.current.site, acc: Access{Access: on(o.id, Read), group: true}})
+}
+
+// groups are the changes of the counters of WaitGroups in a record.
+type groups struct {
+	*record
+	adds, dones []groupChange
 }
 
 // A groupChange is an Add, or a part of one: an event that adds to a counter or
@@ -28,42 +37,36 @@ type groupChange struct {
 	event, object int32
 	left          int32 // of an addition, what nothing is taken from
 	by            int32 // of a removal, the goroutine
-	from          int   // of a removal, the addition that it takes from, in x.adds; below 0 if none
+	from          int   // of a removal, the addition that it takes from, in adds; below 0 if none
 	asked         bool
 }
 
-// checkWaitGroups asks to be strict if, as far as the order of events tells, a
-// WaitGroup could be used wrongly in an equivalent interleaving. It looks at the
-// events goroutine by goroutine, so that all of these have the same answer.
-func (x *explorer) checkWaitGroups() {
-	if x.strict {
-		return
-	}
-	x.adds, x.dones = x.adds[:0], x.dones[:0]
-	for _, p := range x.processes {
-		for _, n := range p.done {
-			for _, a := range x.trace[n].accs {
+// misused reports whether, as far as the order of events tells, a WaitGroup could
+// be used wrongly in an equivalent interleaving. It looks at the events goroutine by
+// goroutine, so that all of these have the same answer.
+func (g *groups) misused() bool {
+	g.adds, g.dones = g.adds[:0], g.dones[:0]
+	for id := range g.histories {
+		for _, n := range g.histories[id].done {
+			for _, a := range g.events[n].accesses {
 				if !a.group {
 					continue
 				}
 				if a.delta > 0 {
-					x.adds = append(x.adds, groupChange{event: n, object: a.Object, left: a.delta})
+					g.adds = append(g.adds, groupChange{event: n, object: a.Object, left: a.delta})
 				}
 				for range -a.delta {
-					x.dones = append(x.dones, groupChange{event: n, object: a.Object, by: p.id, from: -1})
+					g.dones = append(g.dones, groupChange{event: n, object: a.Object, by: int32(id), from: -1})
 				}
 			}
 		}
 	}
-	for i := range x.dones {
-		if !x.match(&x.dones[i]) {
-			NeedStrict()
-			return
+	for i := range g.dones {
+		if !g.match(&g.dones[i]) {
+			return true
 		}
 	}
-	if len(x.dones) > 0 && x.reused() {
-		NeedStrict()
-	}
+	return len(g.dones) > 0 && g.reused()
 }
 
 // match finds for a removal an addition that it takes from, which must happen
@@ -71,17 +74,17 @@ func (x *explorer) checkWaitGroups() {
 // events that has all that happens before them has more removals than
 // additions.) It is the usual search for a matching, and begins with what
 // started the goroutine.
-func (x *explorer) match(z *groupChange) bool {
-	for i := range x.adds {
-		x.adds[i].asked = false
+func (g *groups) match(z *groupChange) bool {
+	for i := range g.adds {
+		g.adds[i].asked = false
 	}
-	for i := range x.adds {
-		if x.adds[i].event == x.processes[z.by].spawn && x.take(z, i) {
+	for i := range g.adds {
+		if g.adds[i].event == g.histories[z.by].spawn && g.take(z, i) {
 			return true
 		}
 	}
-	for i := range x.adds {
-		if x.take(z, i) {
+	for i := range g.adds {
+		if g.take(z, i) {
 			return true
 		}
 	}
@@ -90,9 +93,9 @@ func (x *explorer) match(z *groupChange) bool {
 
 // take lets z take from an addition, if need be by finding another one for a
 // removal that does.
-func (x *explorer) take(z *groupChange, i int) bool {
-	add := &x.adds[i]
-	if add.asked || add.object != z.object || !x.trace[z.event].past.has(add.event) {
+func (g *groups) take(z *groupChange, i int) bool {
+	add := &g.adds[i]
+	if add.asked || add.object != z.object || !g.events[z.event].Past.Has(add.event) {
 		return false
 	}
 	add.asked = true
@@ -101,10 +104,10 @@ func (x *explorer) take(z *groupChange, i int) bool {
 		z.from = i
 		return true
 	}
-	for d := range x.dones {
-		if y := &x.dones[d]; y.from == i {
-			for j := range x.adds {
-				if x.take(y, j) {
+	for d := range g.dones {
+		if y := &g.dones[d]; y.from == i {
+			for j := range g.adds {
+				if g.take(y, j) {
 					z.from = i
 					return true
 				}
@@ -116,19 +119,20 @@ func (x *explorer) take(z *groupChange, i int) bool {
 
 // reused reports whether there can be a Wait that has begun when the counter
 // comes to 0 and has not returned when something is added again.
-func (x *explorer) reused() bool {
-	for _, p := range x.processes {
-		for at := range p.ops {
-			o := &p.ops[at]
-			if !o.acc.group || p.spawn < 0 && p.id != 0 || at > len(p.done) {
+func (g *groups) reused() bool {
+	for id := range g.histories {
+		h := &g.histories[id]
+		for at := range h.ops {
+			o := &h.ops[at]
+			if !o.acc.group || h.spawn < 0 && id != 0 || at > len(h.done) {
 				continue
 			}
-			began, returned := p.before(at), x.now+1
-			if at < len(p.done) {
-				returned = p.done[at]
+			began, returned := h.before(at), int32(len(g.events))
+			if at < len(h.done) {
+				returned = h.done[at]
 			}
-			for i := range x.adds {
-				if r := &x.adds[i]; r.object == o.acc.Object && x.between(began, r.event, returned) && x.zeroBetween(began, r) {
+			for i := range g.adds {
+				if r := &g.adds[i]; r.object == o.acc.Object && g.between(began, r.event, returned) && g.zeroBetween(began, r) {
 					return true
 				}
 			}
@@ -138,30 +142,30 @@ func (x *explorer) reused() bool {
 }
 
 // between reports whether event r can come after event a and before event b.
-func (x *explorer) between(a, r, b int32) bool {
-	return !(a >= 0 && (a == r || x.trace[a].past.has(r))) && !(b <= x.now && x.trace[r].past.has(b))
+func (g *groups) between(a, r, b int32) bool {
+	return !(a >= 0 && (a == r || g.events[a].Past.Has(r))) && !(b < int32(len(g.events)) && g.events[r].Past.Has(b))
 }
 
 // zeroBetween reports whether the counter can come to 0 after event a and be 0
 // when r adds to it.
-func (x *explorer) zeroBetween(a int32, r *groupChange) bool {
+func (g *groups) zeroBetween(a int32, r *groupChange) bool {
 	counter, removed := int32(0), false
-	for i := range x.adds {
-		if add := &x.adds[i]; add.object == r.object && x.trace[r.event].past.has(add.event) {
-			for _, acc := range x.trace[add.event].accs {
+	for i := range g.adds {
+		if add := &g.adds[i]; add.object == r.object && g.events[r.event].Past.Has(add.event) {
+			for _, acc := range g.events[add.event].accesses {
 				if acc.group && acc.Object == r.object {
 					counter += acc.delta
 				}
 			}
 		}
 	}
-	for i := range x.dones {
-		z := &x.dones[i]
-		if z.object != r.object || x.trace[z.event].past.has(r.event) {
+	for i := range g.dones {
+		z := &g.dones[i]
+		if z.object != r.object || g.events[z.event].Past.Has(r.event) {
 			continue
 		}
-		removed = removed || x.between(a, z.event, r.event)
-		if x.trace[r.event].past.has(x.adds[z.from].event) {
+		removed = removed || g.between(a, z.event, r.event)
+		if g.events[r.event].Past.Has(g.adds[z.from].event) {
 			counter--
 		}
 	}

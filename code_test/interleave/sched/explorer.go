@@ -1,0 +1,216 @@
+package sched
+
+// This file runs one execution after the other, each up to where it has to differ
+// from the last one, until none is left or a bound is hit.
+
+import (
+	"fmt"
+	"math/big"
+	"os"
+	"slices"
+	"time"
+	"unsafe"
+
+	"goroutines/code_test/interleave/sched/step"
+	"goroutines/code_test/interleave/sched/tree"
+)
+
+// An explorer explores a program. It lets an execution run, notes what comes of
+// it, and has the tree say which step is next.
+type explorer struct {
+	options    Options
+	tree       tree.Tree
+	program    *program
+	record     *record
+	coroutines coroutines
+	execution  execution
+	result     Result
+	byOutput   map[string]*Outcome
+	began      time.Time
+	told       time.Time // when progress was told
+
+	// Room that is used again and again.
+	enabled []step.Label
+	past    state // of which the tree asks, and which is gone through again for a report
+	counter counter
+	groups  groups
+}
+
+// Explore runs main under every schedule. There is one exploration at a time
+// in a process.
+func Explore(opts Options, main func()) *Result { return newExplorer(opts, main).run() }
+
+// newExplorer returns an explorer of main.
+func newExplorer(opts Options, main func()) *explorer {
+	e := &explorer{
+		options:  opts,
+		program:  newProgram(&opts),
+		byOutput: make(map[string]*Outcome),
+		began:    time.Now(),
+	}
+	e.told = e.began
+	e.record = &record{program: e.program, races: make(map[[2]int32]bool)}
+	e.past.record, e.counter.record, e.groups.record = e.record, e.record, e.record
+	e.tree.Naive = opts.Naive
+	e.execution = execution{
+		main:       main,
+		program:    e.program,
+		record:     e.record,
+		coroutines: &e.coroutines,
+		state:      state{record: e.record},
+		located:    make(map[unsafe.Pointer]*Object),
+		channels:   make(map[unsafe.Pointer]*channelState),
+	}
+	return e
+}
+
+// run explores the program. If it panics, that is a mistake of the exploration,
+// and nothing is worth keeping.
+func (e *explorer) run() *Result {
+	occupy(&e.execution)
+	defer leave()
+	e.explore()
+	if e.options.Schedule != nil && e.execution.failure == "" {
+		e.replay()
+	}
+	if e.execution.failure == "" {
+		e.observe()
+	}
+	e.coroutines.stop()
+	e.finish()
+	return &e.result
+}
+
+// explore runs one execution after the other until none is left, or a bound is
+// hit.
+func (e *explorer) explore() {
+	for {
+		e.execute()
+		switch {
+		case e.execution.failure != "":
+			return
+		case e.program.anew:
+			e.reset()
+			continue
+		case !e.tree.Back():
+			e.result.Complete = !e.result.TooLong
+			return
+		case e.bounded():
+			e.walk()
+			return
+		}
+	}
+}
+
+// execute does again what the last execution and this one have in common, and then
+// what the tree chooses, until nothing is left to do.
+func (e *explorer) execute() {
+	x := &e.execution
+	e.record.cut(e.tree.Depth())
+	x.begin()
+	for n := 0; n < e.tree.Depth() && x.failure == ""; n++ {
+		x.step(e.tree.Again(n))
+	}
+	x.recording = true
+	for e.goesOn() {
+		if e.enabled = x.enable(e.enabled[:0]); len(e.enabled) == 0 {
+			if e.ended(); !e.program.anew {
+				e.note()
+				e.tree.Plan(&e.past)
+			}
+			break
+		}
+		if len(e.record.events) >= maxSteps {
+			e.result.TooLong = true
+			break
+		}
+		l, ok := e.tree.Next(e.enabled)
+		if !ok {
+			if e.tree.New() {
+				e.result.Redundant++
+				e.tree.Plan(&e.past)
+			}
+			break
+		}
+		if !slices.Contains(e.enabled, l) {
+			x.failure = unrepeatable
+			break
+		}
+		if e.step(l); e.execution.failure == "" {
+			e.tree.Took(&e.record.events[x.now].Event)
+		}
+	}
+	x.abort()
+}
+
+// goesOn reports whether the execution can, and is of use.
+func (e *explorer) goesOn() bool { return e.execution.failure == "" && !e.program.anew }
+
+// step does what l says as the next event, and finds what happens before it.
+func (e *explorer) step(l step.Label) {
+	e.execution.step(l)
+	if e.execution.failure == "" {
+		e.record.order()
+	}
+}
+
+// ended is called when nothing is left to do in the execution.
+func (e *explorer) ended() {
+	if x := &e.execution; !x.over {
+		x.asleep()
+	}
+	if !e.program.strict && e.groups.misused() {
+		e.program.needStrict()
+	}
+}
+
+// note notes an execution that has ended.
+func (e *explorer) note() {
+	out := e.outcome()
+	out.Executions++
+	e.result.Executions++
+	n := big.NewInt(1)
+	if !e.options.Naive && !e.result.AtLeast {
+		var ok bool
+		if n, ok = e.counter.count(); !ok {
+			n, e.result.AtLeast = big.NewInt(1), true
+		}
+	}
+	out.Interleavings.Add(out.Interleavings, n)
+}
+
+// outcome returns what is known of the outcome of the execution, which has ended.
+func (e *explorer) outcome() *Outcome {
+	written := string(e.execution.written)
+	out := e.byOutput[written]
+	if out == nil {
+		out = &Outcome{Output: written, Interleavings: new(big.Int)}
+		e.byOutput[written] = out
+		e.result.Outcomes = append(e.result.Outcomes, out)
+	}
+	if len(out.Runs) < max(e.options.Runs, 1) {
+		out.Runs = append(out.Runs, e.steps())
+	}
+	return out
+}
+
+// bounded reports whether it is time to stop.
+func (e *explorer) bounded() bool {
+	n := e.result.Executions + e.result.Redundant
+	if e.options.Progress && time.Since(e.told) > time.Second {
+		e.told = time.Now()
+		fmt.Fprintf(os.Stderr, "\r%d executions, %d outcomes so far ", n, len(e.result.Outcomes))
+	}
+	return e.options.Max != 0 && n >= e.options.Max ||
+		e.options.Timeout != 0 && time.Since(e.began) >= e.options.Timeout
+}
+
+// reset forgets all executions, but not what they have told of the program.
+func (e *explorer) reset() {
+	e.program.anew = false
+	e.tree = tree.Tree{Naive: e.options.Naive}
+	e.result = Result{AtLeast: e.result.AtLeast}
+	e.record.clear()
+	clear(e.byOutput)
+	clear(e.record.races)
+}

@@ -1,0 +1,35 @@
+package sched
+
+// This file keeps a mistake of the exploration from being taken for the program's.
+// Much of the exploration runs on the program's goroutines, below the functions
+// that the program calls; a panic there would be recovered and reported as an
+// outcome of the program, or swallowed by a deferred function of it. So whatever
+// runs there that is not meant to panic is guarded.
+
+import "fmt"
+
+// guard begins what is no part of the program, and unguard ends it. If that was
+// not ended before, it panicked, and somebody has recovered.
+func (x *execution) guard() {
+	if x.guarded {
+		panic(fault{"a panic in the exploration was recovered by the program"})
+	}
+	x.guarded = true
+}
+
+func (x *execution) unguard() { x.guarded = false }
+
+// A fault is a panic of the exploration itself. Nothing recovers it.
+type fault struct{ cause any }
+
+func (f fault) Error() string { return fmt.Sprintf("sched: a mistake of the exploration: %v", f.cause) }
+
+// checkFault panics anew if v, which was recovered, is no affair of the program.
+func (x *execution) checkFault(v any) {
+	if f, ok := v.(fault); ok {
+		panic(f)
+	}
+	if v != nil && x.guarded {
+		panic(fault{v})
+	}
+}

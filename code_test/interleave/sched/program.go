@@ -1,0 +1,164 @@
+package sched
+
+// This file keeps what executions have told of the program: the names by which
+// an event of one is compared with one of another, and what turned out on the way
+// that asks to explore the program in another manner.
+
+import (
+	"reflect"
+
+	"goroutines/code_test/interleave/sched/step"
+)
+
+// A program is what is known of one, from one execution to the next.
+type program struct {
+	counting bool // it asks how many goroutines there are
+	timed    bool // it uses more of time than Sleep
+	strict   bool // a WaitGroup may be used wrongly: see waitgroup.go
+	offers   bool // a loop waits for partners: see loop.go
+	anew     bool // one of the last two, or a sharing, is new: explore it from the beginning
+
+	processes []*process     // by number
+	names     map[name]int32 // the ids of objects
+	keys      map[any]int32  // of maps
+	objects   []*Object      // by id
+	sharings  []sharing      // by object
+	leaves    map[reflect.Type][]uintptr
+}
+
+func newProgram(opts *Options) *program {
+	return &program{
+		counting:  opts.Counts,
+		timed:     opts.Timed,
+		processes: []*process{{id: 0}},
+		names:     make(map[name]int32),
+		keys:      make(map[any]int32),
+		objects:   []*Object{nil}, // 0 is no object
+		leaves:    make(map[reflect.Type][]uintptr),
+	}
+}
+
+// A process is a goroutine in all executions: it is the same one if its parent is
+// the same and starts it as its same child.
+type process struct {
+	id       int32
+	children []*process // by the order in which they are started
+}
+
+// child returns the n-th goroutine that a goroutine starts, from 0.
+func (p *program) child(parent *process, n int32) *process {
+	if int(n) == len(parent.children) {
+		child := &process{id: int32(len(p.processes))}
+		p.processes = append(p.processes, child)
+		parent.children = append(parent.children, child)
+	}
+	return parent.children[n]
+}
+
+// A name of an object is made of the goroutine that made it, which of its objects
+// it is, and for a part of it, where the part begins.
+type name struct {
+	goroutine, made int32
+	offset          uintptr
+}
+
+// What is no goroutine's has a number below 0 in place of it.
+const (
+	byNobody = -1 - iota // what is there from the beginning
+	byMap                // the part of a map that a key names
+	byOffer              // what a goroutine waits to send or receive
+)
+
+// id returns the id of a name, the same in each execution.
+func (p *program) id(n name) int32 {
+	id, ok := p.names[n]
+	if !ok {
+		id = int32(len(p.names) + 1)
+		p.names[n] = id
+	}
+	return id
+}
+
+// offer returns the object that stands for what goroutine g waits to send or
+// receive: it is written when g does. It is only used if a loop waits for
+// partners.
+func (p *program) offer(g int32) int32 { return p.id(name{byOffer, g, 0}) }
+
+// object returns the object with a name.
+func (p *program) object(n name) *Object {
+	id := p.id(n)
+	for int(id) >= len(p.objects) {
+		p.objects = append(p.objects, nil)
+	}
+	if p.objects[id] == nil {
+		p.objects[id] = &Object{id: id}
+	}
+	return p.objects[id]
+}
+
+// A sharing tells which goroutines have used a variable, in any execution.
+type sharing struct {
+	first   int32 // the first one, counted from 1
+	several bool
+	written bool
+	shared  bool
+}
+
+// shares reports whether a variable that goroutine g touches is shared: used by
+// several goroutines, and written by one of them. To use one that is not is no
+// event. Where it turns out that it is after all, the program is explored anew;
+// until then no order of events could have depended on it.
+func (p *program) shares(object, g int32, kind Kind) bool {
+	if step.Nameless(object) {
+		return true
+	}
+	for int(object) >= len(p.sharings) {
+		p.sharings = append(p.sharings, sharing{})
+	}
+	s := &p.sharings[object]
+	if s.shared {
+		return true
+	}
+	if s.first == 0 {
+		s.first = g + 1
+	}
+	s.several = s.several || s.first != g+1
+	s.written = s.written || kind == Write
+	if s.several && s.written {
+		s.shared, p.anew = true, true
+	}
+	return false
+}
+
+// isShared reports whether a variable is known to be shared.
+func (p *program) isShared(object int32) bool {
+	return step.Nameless(object) || int(object) < len(p.sharings) && p.sharings[object].shared
+}
+
+// leavesOf returns where in a variable of type t the parts begin that can be read
+// and written one by one.
+func (p *program) leavesOf(t reflect.Type) []uintptr {
+	if l, ok := p.leaves[t]; ok {
+		return l
+	}
+	var l []uintptr
+	switch t.Kind() {
+	case reflect.Struct:
+		for i := range t.NumField() {
+			f := t.Field(i)
+			for _, at := range p.leavesOf(f.Type) {
+				l = append(l, f.Offset+at)
+			}
+		}
+	case reflect.Array:
+		for i := range t.Len() {
+			for _, at := range p.leavesOf(t.Elem()) {
+				l = append(l, uintptr(i)*t.Elem().Size()+at)
+			}
+		}
+	default:
+		l = []uintptr{0}
+	}
+	p.leaves[t] = l
+	return l
+}
