@@ -96,7 +96,7 @@ const report = (() => {
   }
 
   const stopped = "The program was stopped before its end: by Kill, or by present, which lets a program write 1,000 times.";
-  const raceNote = /^Running with race detector\.\n/;
+  const raceNote = /^Running with race detector\.\n/m;
   const raceReport = /={18}\nWARNING: DATA RACE\n[^]*?\n={18}\n/g;
   const racesFound = /Found ([0-9]+) data race\(s\)\n/;
 
