@@ -5,6 +5,7 @@ package talk
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -85,6 +86,13 @@ func (b build) command(dir string, args ...string) *exec.Cmd {
 func (b build) write(t testing.TB, text string) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
+	b.lay(t, dir, text)
+	return dir
+}
+
+// lay lays the program's text into dir.
+func (b build) lay(t testing.TB, dir, text string) {
+	t.Helper()
 	files := map[string]string{"prog.go": text}
 	if b.module {
 		files["go.mod"] = "module play\n\ngo 1.26\n"
@@ -93,6 +101,26 @@ func (b build) write(t testing.TB, text string) (dir string) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o666); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// folder returns a folder of this checkout for the program, which stays: the go
+// command sees that what it has built there is up to date, and does not build it
+// again.
+func (b build) folder(t testing.TB, p program) string {
+	t.Helper()
+	here, err := filepath.Abs(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return t.TempDir()
+	}
+	checkout := fmt.Sprintf("%.8x", sha256.Sum256([]byte(here)))
+	dir := filepath.Join(cache, "goroutines-talk", "programs", checkout, b.name, p.name)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		t.Fatal(err)
 	}
 	return dir
 }
@@ -112,7 +140,9 @@ func (b build) compile(dir string) (exe string, out []byte, err error) {
 // build compiles the program and returns the path of the executable.
 func (b build) build(t testing.TB, p program) string {
 	t.Helper()
-	exe, out, err := b.compile(b.write(t, p.sent))
+	dir := b.folder(t, p)
+	b.lay(t, dir, p.sent)
+	exe, out, err := b.compile(dir)
 	if err != nil {
 		t.Fatalf("program %s does not build as on %s: code/%s/main.go\n%v\n%s", p.name, b.name, p.name, err, out)
 	}
