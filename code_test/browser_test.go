@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -148,7 +149,8 @@ func (tb *tab) resize(s screen) {
 	tb.do(fmt.Sprintf("making the window %v", s), chromedp.EmulateViewport(int64(float64(s.width)/zoom), int64(float64(s.height)/zoom), options...))
 }
 
-// watch makes the browser tell what goes on in the tab.
+// watch makes the browser tell what goes on in the tab. The reader is one who
+// wants no motion: slides that glide cost more than all else.
 func (tb *tab) watch() {
 	tb.t.Helper()
 	if err := chromedp.Listen(tb.ctx, tb.listen); err != nil {
@@ -158,7 +160,11 @@ func (tb *tab) watch() {
 		if _, err := cdp.Call(ctx, page, log.Enable, cdp.Empty{}); err != nil {
 			return err
 		}
-		_, err := cdp.Call(ctx, page, network.Enable, network.EnableParams{})
+		if _, err := cdp.Call(ctx, page, network.Enable, network.EnableParams{}); err != nil {
+			return err
+		}
+		still := []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}
+		_, err := cdp.Call(ctx, page, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: still})
 		return err
 	}))
 }
