@@ -35,7 +35,7 @@ func (p *program) writeDraft(w io.Writer) error {
 // ends unless all goes well.
 func (p *program) draftName(i int) string {
 	name := p.name(i)
-	for _, end := range []string{"deadlock", "panic", "fatal error", "does not end"} {
+	for _, end := range []string{"deadlock", "panic", "fatal error", "(never ends)"} {
 		if strings.Contains(p.Outcomes[i].Output, end) {
 			return name + ", " + end
 		}

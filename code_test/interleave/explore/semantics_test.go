@@ -34,7 +34,7 @@ type semanticsCase struct {
 
 const (
 	deadlock = "fatal error: all goroutines are asleep - deadlock!\n...\nexit status 2"
-	endless  = "does not end: a goroutine waits in a loop for what nobody does"
+	endless  = "(never ends)"
 )
 
 func panics(text string) string { return "panic: " + text + "\n...\nexit status 2" }

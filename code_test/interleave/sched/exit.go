@@ -57,7 +57,7 @@ func (g *goroutine) end(status int) {
 
 // DoesNotEnd is the last line of the output of a program in which goroutines
 // that wait in a loop for others, or for a ticker, wait forever.
-const DoesNotEnd = "does not end: a goroutine waits in a loop for what nobody does\n"
+const DoesNotEnd = "(never ends)\n"
 
 // asleep writes what the runtime writes when no goroutine can go on.
 func (x *execution) asleep() {
