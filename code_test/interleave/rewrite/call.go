@@ -60,6 +60,9 @@ func (t *translator) list(args []string, spread bool) string {
 
 func (t *translator) conversion(e *ast.CallExpr) string {
 	fun, arg := t.text(e.Fun), t.value(e.Args[0])
+	if t.convertsElements(e) {
+		arg = t.elements(e, arg)
+	}
 	switch e.Fun.(type) {
 	case *ast.ParenExpr, *ast.Ident, *ast.SelectorExpr, *ast.ArrayType, *ast.IndexExpr, *ast.IndexListExpr:
 	default:

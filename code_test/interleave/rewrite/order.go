@@ -239,6 +239,7 @@ func (o *operands) visit(e ast.Expr) {
 func (o *operands) visitCall(e *ast.CallExpr) {
 	if o.info.Types[e.Fun].IsType() {
 		o.visit(e.Args[0])
+		o.reads = o.reads || o.convertsElements(e)
 		return
 	}
 	switch f := typeutil.Callee(o.info, e).(type) {

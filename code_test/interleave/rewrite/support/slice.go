@@ -1,8 +1,13 @@
 package support
 
-// This file models append and copy: which elements they read and write.
+// This file models append, copy and conversions of slices: which elements they
+// read and write.
 
-import "goroutines/code_test/interleave/sched"
+import (
+	"reflect"
+
+	"goroutines/code_test/interleave/sched"
+)
 
 // A Slice is a slice that something is about to be appended to.
 type Slice[S ~[]E, E any] struct {
@@ -27,7 +32,23 @@ func (to Slice[S, E]) Append(elements ...E) S {
 // Copy is copy(dst, src).
 func Copy[D, S ~[]E, E any](site int32, dst D, src S) int {
 	n := min(len(dst), len(src))
-	sched.ReadsSlice(site, src[:n])
-	sched.WritesSlice(site, dst[:n])
+	sched.Touch(site, []sched.Piece{sched.Elements(src[:n], sched.Read), sched.Elements(dst[:n], sched.Write)})
 	return copy(dst, src)
+}
+
+// First reads the first n elements of s, which becomes an array of so many; it
+// returns s.
+func First[S ~[]E, E any](site int32, s S, n int) S {
+	if n <= len(s) {
+		sched.ReadsSlice(site, s[:n])
+	}
+	return s
+}
+
+// Converted reads the elements of v if it is a slice; it returns v.
+func Converted[T any](site int32, v T) T {
+	if r := reflect.ValueOf(v); r.Kind() == reflect.Slice {
+		sched.Touch(site, []sched.Piece{sched.ElementsOf(r, sched.Read)})
+	}
+	return v
 }
