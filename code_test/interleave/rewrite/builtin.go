@@ -5,9 +5,13 @@ package rewrite
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 )
 
 func (t *translator) builtin(e *ast.CallExpr, name string) string {
+	if tuple, ok := t.first(e).(*types.Tuple); ok {
+		return t.builtinOf(e, name, tuple)
+	}
 	arg := func(i int) string { return t.value(e.Args[i]) }
 	kind := func(i int) types.Type { return core(t.typeOf(e.Args[i])) }
 	switch name {
@@ -62,7 +66,9 @@ func (t *translator) builtin(e *ast.CallExpr, name string) string {
 		return t.appending(e)
 	case "copy":
 		src := arg(1)
-		if basic, ok := kind(1).(*types.Basic); ok && basic.Info()&types.IsString != 0 {
+		if textOrBytes(t.typeOf(e.Args[1])) {
+			src = t.support + ".Bytes(" + t.site(e.Args[1], "read") + ", " + src + ")"
+		} else if basic, ok := kind(1).(*types.Basic); ok && basic.Info()&types.IsString != 0 {
 			src = "[]" + t.predeclared("byte") + "(" + src + ")"
 		}
 		return t.support + ".Copy(" + t.site(e, "copy") + ", " + arg(0) + ", " + src + ")"
@@ -76,6 +82,35 @@ func (t *translator) builtin(e *ast.CallExpr, name string) string {
 		return t.support + ".Println" + t.list(append([]string{t.site(e, "print")}, t.values(e.Args)...), false)
 	}
 	return t.text(e.Fun) + t.list(t.values(e.Args), false)
+}
+
+// builtinOf translates a call of a builtin function that takes the results of
+// another call, as copy(f()).
+func (t *translator) builtinOf(e *ast.CallExpr, name string, results *types.Tuple) string {
+	spread, names := t.spread(e, results)
+	params := make([]string, len(names))
+	for i, name := range names {
+		params[i] = name + " " + t.typeText(results.At(i).Type())
+	}
+	call, result := t.builtin(spread, name), ""
+	if tv := t.info.Types[e]; !tv.IsVoid() {
+		call, result = "return "+call, t.typeText(tv.Type)+" "
+	}
+	return "func(" + strings.Join(params, ", ") + ") " + result + "{ " + call + " }(" + t.value(e.Args[0]) + ")"
+}
+
+// spread returns a call of the same function with new variables, which have the
+// names, in place of a call that has several results.
+func (t *translator) spread(e *ast.CallExpr, results *types.Tuple) (call *ast.CallExpr, names []string) {
+	call = &ast.CallExpr{Fun: e.Fun, Lparen: e.Lparen, Rparen: e.Rparen}
+	for v := range results.Variables() {
+		id := &ast.Ident{NamePos: e.Args[0].Pos(), Name: t.fresh()}
+		t.info.Types[id] = types.TypeAndValue{Type: v.Type()}
+		t.replaced[id] = id.Name
+		call.Args = append(call.Args, id)
+		names = append(names, id.Name)
+	}
+	return call, names
 }
 
 func (t *translator) values(es []ast.Expr) []string {
@@ -100,6 +135,8 @@ func (t *translator) appending(e *ast.CallExpr) string {
 			if typ.Info()&types.IsString != 0 {
 				values[0] = "[]" + t.predeclared("byte") + "(" + values[0] + ")"
 			}
+		case *types.Interface:
+			values[0] = t.support + ".Bytes(" + t.site(e.Args[1], "read") + ", " + values[0] + ")"
 		default:
 			values[0] = t.op("ReadsSlice", e.Args[1], "read", values[0])
 		}

@@ -6,6 +6,7 @@ package rewrite
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strconv"
 )
 
@@ -33,31 +34,7 @@ func (t *translator) elements(e *ast.CallExpr, arg string) string {
 // anyTerm reports whether is holds for the type that underlies typ, or for one
 // of a type parameter's.
 func anyTerm(typ types.Type, is func(types.Type) bool) bool {
-	p, ok := types.Unalias(typ).(*types.TypeParam)
-	if !ok {
-		return is(typ.Underlying())
-	}
-	return anyOf(p.Constraint(), is)
-}
-
-func anyOf(typ types.Type, is func(types.Type) bool) bool {
-	switch u := typ.Underlying().(type) {
-	case *types.Interface:
-		for embedded := range u.EmbeddedTypes() {
-			if union, ok := embedded.(*types.Union); ok {
-				for term := range union.Terms() {
-					if anyOf(term.Type(), is) {
-						return true
-					}
-				}
-			} else if anyOf(embedded, is) {
-				return true
-			}
-		}
-		return false
-	default:
-		return is(u)
-	}
+	return slices.ContainsFunc(typeSet(typ), is)
 }
 
 func isSlice(typ types.Type) bool { _, ok := typ.(*types.Slice); return ok }

@@ -54,6 +54,10 @@ func (t *translator) value(e ast.Expr) string {
 func (t *translator) plain(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.IndexExpr: // of a string, or of an array that is no variable
+		if textOrBytes(t.typeOf(e.X)) {
+			return t.support + ".Byte" + t.list([]string{t.site(e, "read"), t.value(e.X), t.predeclared("int") + "(" + t.value(e.Index) + ")"}, false)
+		}
+		t.checkTypeSet(e.X)
 		return t.value(e.X) + "[" + t.value(e.Index) + "]"
 	case *ast.BinaryExpr:
 		if e.Op == token.LAND || e.Op == token.LOR {

@@ -71,7 +71,7 @@ func (t *translator) putOff(e *ast.CallExpr) (before []string, call string) {
 	switch fun := ast.Unparen(e.Fun).(type) {
 	case *ast.FuncLit:
 	case *ast.SelectorExpr:
-		if t.info.Selections[fun] == nil {
+		if s := t.info.Selections[fun]; s == nil || s.Kind() == types.MethodExpr {
 			break
 		}
 		if f, ok := callee.(*types.Func); ok && f.Pkg() != t.pkg && !types.IsInterface(f.Signature().Recv().Type()) {
@@ -85,12 +85,9 @@ func (t *translator) putOff(e *ast.CallExpr) (before []string, call string) {
 		}
 	}
 	if tuple, ok := t.first(e).(*types.Tuple); ok {
-		names := make([]string, tuple.Len())
-		for i := range names {
-			names[i] = t.fresh()
-		}
+		spread, names := t.spread(e, tuple)
 		before = append(before, strings.Join(names, ", ")+" := "+t.value(e.Args[0]))
-		return before, t.value(e.Fun) + t.list(names, false)
+		return before, t.call(spread)
 	}
 	for i, a := range e.Args {
 		if b, ok := callee.(*types.Builtin); ok && i == 0 && b.Name() == "new" {

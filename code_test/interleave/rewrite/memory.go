@@ -61,6 +61,12 @@ func (t *translator) findMemory() {
 			}
 		case *ast.IncDecStmt:
 			mark(assigned, n.X)
+		case *ast.ReturnStmt:
+			if len(n.Results) > 0 {
+				for _, id := range namedResults(funcs[len(funcs)-1]) {
+					mark(assigned, id)
+				}
+			}
 		case *ast.RangeStmt:
 			if n.Tok == token.ASSIGN {
 				mark(assigned, n.Key)
@@ -93,6 +99,26 @@ func (t *translator) findMemory() {
 			t.memory[v] = taken[v] || captured[v] && assigned[v]
 		}
 	}
+}
+
+// namedResults returns the names of the results of a function, which a return
+// statement assigns to.
+func namedResults(f ast.Node) []*ast.Ident {
+	var typ *ast.FuncType
+	switch f := f.(type) {
+	case *ast.FuncDecl:
+		typ = f.Type
+	case *ast.FuncLit:
+		typ = f.Type
+	}
+	if typ == nil || typ.Results == nil {
+		return nil
+	}
+	var names []*ast.Ident
+	for _, field := range typ.Results.List {
+		names = append(names, field.Names...)
+	}
+	return names
 }
 
 // root returns the variable of which e denotes a part; nil if there is a pointer on the way.

@@ -25,7 +25,7 @@ func (t *translator) checkPrinting() {
 		case *types.Builtin:
 			if f.Name() == "print" || f.Name() == "println" {
 				for _, a := range call.Args {
-					if _, ok := t.typeOf(a).Underlying().(*types.Basic); !ok {
+					if t.hasAddress(t.typeOf(a)) {
 						t.errorf(a, "%s: prints an address, which is another one in every run", f.Name())
 					}
 				}
@@ -54,6 +54,26 @@ func (t *translator) checkPrinting() {
 	if logging != nil && !(plainLog && t.setsFlagsFirst()) {
 		t.errorf(logging, "log: prints the time, which is another one in every run; begin main with log.SetFlags(0)")
 	}
+}
+
+// hasAddress reports whether the builtin print functions print values of this
+// type, or one of several, as addresses.
+func (t *translator) hasAddress(typ types.Type) bool {
+	if tuple, ok := typ.(*types.Tuple); ok {
+		for v := range tuple.Variables() {
+			if t.hasAddress(v.Type()) {
+				return true
+			}
+		}
+		return false
+	}
+	set := typeSet(typ)
+	for _, one := range set {
+		if _, basic := one.(*types.Basic); !basic {
+			return true
+		}
+	}
+	return len(set) == 0
 }
 
 // setsFlagsFirst reports whether log.SetFlags is called by a statement of main

@@ -35,6 +35,7 @@ func (t *translator) program(pkg string) string {
 				body = append(body, t.text(d))
 			case token.VAR:
 				vars = append(vars, t.variables(d, types)...)
+				body = append(body, t.blanks(d)...)
 			}
 		}
 	}
@@ -93,6 +94,21 @@ func (t *translator) variables(d *ast.GenDecl, types map[string]string) []string
 	return names
 }
 
+// blanks returns the declarations of variables without a name or a value: they
+// only use a type.
+func (t *translator) blanks(d *ast.GenDecl) []string {
+	var out []string
+	for _, spec := range d.Specs {
+		spec := spec.(*ast.ValueSpec)
+		for _, id := range spec.Names {
+			if id.Name == "_" && spec.Type != nil {
+				out = append(out, "var _ "+t.text(spec.Type))
+			}
+		}
+	}
+	return out
+}
+
 // function translates a function declaration. A function init becomes one that
 // can be called again; its name is added to inits.
 func (t *translator) function(d *ast.FuncDecl, inits *[]string) string {
@@ -108,9 +124,6 @@ func (t *translator) function(d *ast.FuncDecl, inits *[]string) string {
 	head := "func "
 	if d.Recv != nil {
 		head += t.text(d.Recv) + " "
-	}
-	if name == "_" {
-		return ""
 	}
 	if f, ok := t.info.Defs[d.Name].(*types.Func); ok {
 		t.ends[f] = d.Body.Rbrace

@@ -128,37 +128,3 @@ func compound(typ types.Type) bool {
 	}
 	return false
 }
-
-// core returns the type of which typ's values are: for a type parameter, the
-// one underlying type of its type set.
-func core(typ types.Type) types.Type {
-	p, ok := types.Unalias(typ).(*types.TypeParam)
-	if !ok {
-		return typ.Underlying()
-	}
-	iface := p.Constraint().Underlying().(*types.Interface)
-	var found types.Type
-	for i := range iface.NumEmbeddeds() {
-		e := iface.EmbeddedType(i)
-		if u, ok := e.(*types.Union); ok && u.Len() == 1 {
-			e = u.Term(0).Type()
-		}
-		found = e.Underlying()
-		if inner, ok := found.(*types.Interface); ok && inner.NumEmbeddeds() == 1 {
-			if u, ok := inner.EmbeddedType(0).(*types.Union); ok && u.Len() == 1 {
-				found = u.Term(0).Type().Underlying()
-			}
-		}
-	}
-	if found == nil {
-		return typ.Underlying()
-	}
-	return found
-}
-
-func isPointer(typ types.Type) bool {
-	_, ok := core(typ).(*types.Pointer)
-	return ok
-}
-
-func pointee(typ types.Type) types.Type { return core(typ).(*types.Pointer).Elem() }

@@ -52,3 +52,20 @@ func Converted[T any](site int32, v T) T {
 	}
 	return v
 }
+
+// Bytes returns what is in s, which is read if it is no string.
+func Bytes[S ~string | ~[]byte](site int32, s S) []byte {
+	if reflect.TypeFor[S]().Kind() == reflect.Slice {
+		return sched.ReadsSlice(site, reflect.ValueOf(s).Bytes())
+	}
+	return []byte(s)
+}
+
+// Byte is s[i].
+func Byte[S ~string | ~[]byte](site int32, s S, i int) byte {
+	b := s[i]
+	if reflect.TypeFor[S]().Kind() == reflect.Slice {
+		b = sched.Load(site, &reflect.ValueOf(s).Bytes()[i])
+	}
+	return b
+}
