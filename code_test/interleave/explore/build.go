@@ -1,8 +1,7 @@
 package explore
 
-// This file rewrites programs, and builds all of them into one executable. The
-// rewritten packages lie in the module only as far as the go command is told:
-// by an overlay.
+// This file rewrites programs, and builds an executable of each. The rewritten
+// programs lie in the module only as far as the go command is told: by an overlay.
 
 import (
 	"bytes"
@@ -54,7 +53,7 @@ func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) 
 	return out, nil
 }
 
-// rewriteAll rewrites all files, each to a package p0, p1, ...
+// rewriteAll rewrites all files.
 func rewriteAll(ctx context.Context, dir string, files []file) error {
 	var errs []error
 	var paths []string
@@ -74,55 +73,50 @@ func rewriteAll(ctx context.Context, dir string, files []file) error {
 	}
 	for i := range files {
 		f := &files[i]
-		if f.result, err = rewrite.Program(f.name, f.source, fmt.Sprintf("main_interleaved_%d", i), imp); err != nil {
+		if f.result, err = rewrite.Program(f.name, f.source, imp); err != nil {
 			errs = append(errs, err)
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// folder returns the folder in which the i-th program lies. The name of its
-// package is another: package sched replaces that by main where it is printed.
+// folder returns the name of the folder in which the i-th program lies, and of its
+// executable.
 func folder(i int) string { return fmt.Sprintf("p%d", i) }
 
-// build builds the executable in a temporary folder, and returns its path.
-func build(ctx context.Context, dir, temp string, files []file) (string, error) {
+// build builds an executable of each program in a temporary folder, and returns
+// their paths. Each is package main, as it was written.
+func build(ctx context.Context, dir, temp string, files []file) ([]string, error) {
 	replace := make(map[string]string)
-	add := func(name string, text []byte) error {
-		real := filepath.Join(temp, strings.ReplaceAll(name, "/", "_"))
-		replace[filepath.Join(dir, filepath.FromSlash(explored+"/"+name))] = real
-		return os.WriteFile(real, text, 0o600)
+	bin := filepath.Join(temp, "bin")
+	if err := os.Mkdir(bin, 0o700); err != nil {
+		return nil, err
 	}
-	var main, runs strings.Builder
-	fmt.Fprintf(&main, "package main\n\nimport (\n%q\n", module+"/code_test/interleave/explore/runner")
+	overlay := filepath.Join(temp, "overlay.json")
+	args := []string{"build", "-buildvcs=false", "-ldflags=-s -w", "-overlay=" + overlay, "-o", bin + string(filepath.Separator)}
+	exes := make([]string, len(files))
 	for i, f := range files {
-		p := folder(i)
-		fmt.Fprintf(&main, "%s %q\n", p, module+"/"+explored+"/"+p)
-		fmt.Fprintf(&runs, "%s.%s,\n", p, f.result.Entry)
-		if err := add(p+"/"+p+".go", f.result.Source); err != nil {
-			return "", err
+		real := filepath.Join(temp, folder(i)+".go")
+		if err := os.WriteFile(real, f.result.Source, 0o600); err != nil {
+			return nil, err
 		}
+		replace[filepath.Join(dir, filepath.FromSlash(explored), folder(i), "main.go")] = real
+		args = append(args, "./"+explored+"/"+folder(i))
+		exes[i] = filepath.Join(bin, folder(i))
 	}
-	fmt.Fprintf(&main, ")\n\nfunc main() {\nrunner.Main(\n%s)\n}\n", runs.String())
-	if err := add("main.go", []byte(main.String())); err != nil {
-		return "", err
-	}
-	overlay, err := json.Marshal(map[string]any{"Replace": replace})
+	text, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	overlayFile := filepath.Join(temp, "overlay.json")
-	if err := os.WriteFile(overlayFile, overlay, 0o600); err != nil {
-		return "", err
+	if err := os.WriteFile(overlay, text, 0o600); err != nil {
+		return nil, err
 	}
-	exe := filepath.Join(temp, "explored.exe")
-	_, err = goCommand(ctx, dir, "build", "-buildvcs=false", "-ldflags=-s -w", "-overlay="+overlayFile, "-o", exe, "./"+explored)
-	if err != nil {
+	if _, err := goCommand(ctx, dir, args...); err != nil {
 		text := err.Error()
 		for i, f := range files {
-			text = strings.ReplaceAll(text, filepath.Join(temp, folder(i)+"_"+folder(i)+".go"), "rewritten "+f.name)
+			text = strings.ReplaceAll(text, filepath.Join(temp, folder(i)+".go"), "rewritten "+f.name)
 		}
-		return "", fmt.Errorf("a rewritten program does not compile, which is a mistake of the rewriting: %s", text)
+		return nil, fmt.Errorf("a rewritten program does not compile, which is a mistake of the rewriting: %s", text)
 	}
-	return exe, nil
+	return exes, nil
 }

@@ -1,9 +1,9 @@
 // Package explore runs Go programs under every schedule, and reports what they
 // can print.
 //
-// The programs are rewritten (package rewrite) and built into one executable,
-// which is run for each of them: package sched, which is compiled into it, then
-// runs the program again and again. Nothing is written but to a temporary
+// The programs are rewritten (package rewrite), and each is built into an
+// executable and that is run: package sched, which is compiled into it, then runs
+// the program again and again. Nothing is written but to a temporary
 // folder.
 package explore
 
@@ -67,7 +67,7 @@ func Programs(ctx context.Context, programs []Program, opts Options) ([]*Report,
 		return nil, err
 	}
 	defer os.RemoveAll(temp)
-	exe, err := build(ctx, dir, temp, files)
+	exes, err := build(ctx, dir, temp, files)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +79,7 @@ func Programs(ctx context.Context, programs []Program, opts Options) ([]*Report,
 		turns <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-turns }()
-			reports[i], errs[i] = run(ctx, exe, i, &files[i], opts)
+			reports[i], errs[i] = run(ctx, exes[i], &files[i], opts)
 		})
 	}
 	wg.Wait()

@@ -54,7 +54,7 @@ func checkGenerated(t *testing.T, seed uint64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	exe := buildReal(t, programs)
+	exes := buildReal(t, programs)
 	complete, compared := 0, 0
 	for n, r := range reports {
 		if !r.Complete && r.Failure == "" {
@@ -79,7 +79,7 @@ func checkGenerated(t *testing.T, seed uint64) {
 					t.Errorf("to leave out interleavings changes what is found (-naive +reduced):\n%s", diff)
 				}
 			}
-			runReal(t, exe, n, r)
+			runReal(t, exes[n], r)
 		})
 	}
 	t.Logf("seed %d: of %d programs %d were explored completely, and in %d nothing was left out the second time", seed, count, complete, compared)
@@ -104,7 +104,7 @@ func findings(r *explore.Report) []finding {
 }
 
 // runReal runs a program and looks for what it prints among its outcomes.
-func runReal(t *testing.T, exe string, number int, r *explore.Report) {
+func runReal(t *testing.T, exe string, r *explore.Report) {
 	var listed strings.Builder
 	listed.WriteString("What was found.\n")
 	for i, o := range r.Outcomes {
@@ -119,7 +119,7 @@ func runReal(t *testing.T, exe string, number int, r *explore.Report) {
 	}
 	for _, processors := range []int{1, 2, 4, 4} {
 		ctx, stop := context.WithTimeout(t.Context(), 10*time.Second)
-		cmd := exec.CommandContext(ctx, exe, fmt.Sprint(number))
+		cmd := exec.CommandContext(ctx, exe)
 		cmd.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", processors))
 		var out bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &out, &out

@@ -8,16 +8,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"goroutines/code_test/interleave/explore"
 )
 
-// buildReal builds one executable of some programs, and returns its path. It
-// runs the program whose number is its argument. Each program is a package, with
-// its main under another name.
-func buildReal(t *testing.T, programs []explore.Program) string {
+// buildReal builds an executable of each of some programs, and returns their
+// paths.
+func buildReal(t *testing.T, programs []explore.Program) []string {
 	t.Helper()
 	dir := t.TempDir()
 	write := func(name, text string) {
@@ -30,22 +28,18 @@ func buildReal(t *testing.T, programs []explore.Program) string {
 			t.Fatal(err)
 		}
 	}
-	var imports, list strings.Builder
+	exes := make([]string, len(programs))
 	for i, p := range programs {
 		name := fmt.Sprintf("p%d", i)
-		text := strings.Replace(string(p.Source), "package main", "package "+name, 1)
-		write(name+"/main.go", strings.Replace(text, "func main()", "func Main()", 1))
-		fmt.Fprintf(&imports, "import \"real/%s\"\n", name)
-		fmt.Fprintf(&list, "%s.Main,\n", name)
+		write(name+"/main.go", string(p.Source))
+		exes[i] = filepath.Join(dir, "bin", name)
 	}
 	write("go.mod", "module real\n\ngo 1.26\n")
-	write("main.go", "package main\n\nimport \"os\"\nimport \"strconv\"\n"+imports.String()+
-		"\nvar programs = []func(){\n"+list.String()+"}\n\nfunc main() {\nn, _ := strconv.Atoi(os.Args[1])\nprograms[n]()\n}\n")
-	build := exec.Command("go", "build", "-o", "real.exe", ".")
+	build := exec.Command("go", "build", "-ldflags=-s -w", "-o", "bin"+string(filepath.Separator), "./...")
 	build.Dir = dir
 	build.Env = append(build.Environ(), "GOFLAGS=", "GOWORK=off")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %v\n%s", build, err, out)
 	}
-	return filepath.Join(dir, "real.exe")
+	return exes
 }

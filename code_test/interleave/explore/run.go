@@ -1,6 +1,6 @@
 package explore
 
-// This file runs the executable for one program.
+// This file runs the executable of one program.
 
 import (
 	"bytes"
@@ -9,12 +9,11 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
-	"strconv"
 
 	"goroutines/code_test/interleave/sched"
 )
 
-func run(ctx context.Context, exe string, number int, f *file, opts Options) (*Report, error) {
+func run(ctx context.Context, exe string, f *file, opts Options) (*Report, error) {
 	options, err := json.Marshal(sched.Options{
 		Naive:    opts.Naive,
 		Runs:     opts.Runs,
@@ -29,7 +28,7 @@ func run(ctx context.Context, exe string, number int, f *file, opts Options) (*R
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.given, err)
 	}
-	cmd := exec.CommandContext(ctx, exe, strconv.Itoa(number), string(options))
+	cmd := exec.CommandContext(ctx, exe, string(options))
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if opts.Progress != nil {

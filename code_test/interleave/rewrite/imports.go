@@ -13,6 +13,7 @@ const (
 	schedPath   = module + "sched"
 	standInDir  = module + "standin"
 	supportPath = module + "rewrite/support"
+	runnerPath  = module + "explore/runner"
 )
 
 // standIns are the packages of which there is one in the folder of stand-ins.

@@ -37,7 +37,7 @@ func (t *translator) chooseNames() {
 		}
 		return name
 	}
-	t.sched, t.support, t.entry = free("S"), free("support"), free("Run")
+	t.sched, t.support, t.runner, t.entry = free("S"), free("support"), free("runner"), free("run")
 	t.prefix = "t_"
 	for clash := true; clash; {
 		clash = false

@@ -14,7 +14,7 @@ import (
 )
 
 // program returns the text of the rewritten program.
-func (t *translator) program(pkg string) string {
+func (t *translator) program() string {
 	t.ends = make(map[*types.Func]token.Pos)
 	t.replaced = make(map[ast.Expr]string)
 	t.boxed = make(map[ast.Expr]bool)
@@ -41,8 +41,8 @@ func (t *translator) program(pkg string) string {
 	}
 	run := t.run(vars, inits)
 	var b strings.Builder
-	fmt.Fprintf(&b, "package %s\n\nimport (\n", pkg)
-	fmt.Fprintf(&b, "%s %q\n%s %q\n", t.sched, schedPath, t.support, supportPath)
+	b.WriteString("package main\n\nimport (\n")
+	fmt.Fprintf(&b, "%s %q\n%s %q\n%s %q\n", t.sched, schedPath, t.support, supportPath, t.runner, runnerPath)
 	for _, spec := range t.file.Imports {
 		p, _ := strconv.Unquote(spec.Path.Value)
 		b.WriteString(t.importSpec(t.nameOf(spec, p), p))
@@ -139,7 +139,8 @@ func (t *translator) function(d *ast.FuncDecl, inits *[]string) string {
 	return head + name + signature + " " + t.body(d.Type, d.Recv, d.Body)
 }
 
-// run writes the function that runs the program from its beginning.
+// run writes the function that runs the program from its beginning, and sees to
+// it that the process begins with the runner, which does not return.
 func (t *translator) run(vars, inits []string) string {
 	var out []string
 	scope := t.pkg.Scope()
@@ -157,7 +158,7 @@ func (t *translator) run(vars, inits []string) string {
 	}
 	main := scope.Lookup("main").(*types.Func)
 	out = append(out, t.sched+".Site("+t.site(at(t.ends[main]), "end")+")")
-	return fmt.Sprintf("// %s runs the program.\nfunc %s() %s\n", t.entry, t.entry, block(out))
+	return fmt.Sprintf("// %s runs the program.\nfunc %s() %s\n\nfunc init() { %s.Main(%s) }\n", t.entry, t.entry, block(out), t.runner, t.entry)
 }
 
 // initialize translates the initialization of package variables.

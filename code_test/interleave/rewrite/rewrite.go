@@ -1,10 +1,11 @@
 // Package rewrite turns a Go program into one that can be run under every
 // schedule.
 //
-// The program is a single file of package main. What it becomes is a package
-// with one exported function, that sets the program's variables to their
-// initial values and calls its main, and can be called any number of times.
-// Wherever the program does something that another goroutine could notice, or
+// The program is a single file of package main, and so is what it becomes: the
+// names of its types are the same, wherever they are printed, compared or
+// measured. It begins with package runner, which is given a function that sets
+// the program's variables to their initial values and calls its main, and can be
+// called any number of times. Wherever the program does something that another goroutine could notice, or
 // waits for another goroutine, the rewritten program calls package sched, which
 // decides when that happens:
 //
@@ -50,7 +51,6 @@ import (
 // A Result is a rewritten program.
 type Result struct {
 	Source []byte // a file of Go
-	Entry  string // the name of the function that runs the program
 	Sites  []Site // by their numbers
 	Counts bool   // the program asks how many goroutines there are
 	Timed  bool   // the program does more with time than to sleep
@@ -64,10 +64,10 @@ type Site struct {
 }
 
 // Program rewrites the program in src. The importer is asked for the packages
-// that the program imports and for their stand-ins, see [Imports]; pkg is the
-// name of the package to write. The filename is for positions only. The error is
-// an [Errors] unless the program cannot be the reason.
-func Program(filename string, src []byte, pkg string, importer types.Importer) (*Result, error) {
+// that the program imports and for their stand-ins, see [Imports]. The filename is
+// for positions only. The error is an [Errors] unless the program cannot be the
+// reason.
+func Program(filename string, src []byte, importer types.Importer) (*Result, error) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, filename, src, parser.SkipObjectResolution|parser.AllErrors)
 	if err != nil {
@@ -117,7 +117,7 @@ func Program(filename string, src []byte, pkg string, importer types.Importer) (
 	t.checkStandIns(importer)
 	t.checkChance()
 	t.checkPrinting()
-	text := t.program(pkg)
+	text := t.program()
 	if len(t.errs) > 0 {
 		return nil, t.errs.sorted()
 	}
@@ -125,7 +125,7 @@ func Program(filename string, src []byte, pkg string, importer types.Importer) (
 	if err != nil {
 		return nil, errors.Join(errors.New("rewrite: the result is not Go"), err, errors.New(text))
 	}
-	return &Result{Source: out, Entry: t.entry, Sites: t.table, Counts: t.counts, Timed: t.timed}, nil
+	return &Result{Source: out, Sites: t.table, Counts: t.counts, Timed: t.timed}, nil
 }
 
 // Imports returns the packages that have to be known to rewrite the program in

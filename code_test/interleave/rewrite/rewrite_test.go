@@ -61,7 +61,7 @@ func TestProgram(t *testing.T) {
 	for i, name := range files {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			a := archives[i]
-			result, err := rewrite.Program("in.go", programs[i], "p", imp)
+			result, err := rewrite.Program("in.go", programs[i], imp)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -78,7 +78,7 @@ func TestProgram(t *testing.T) {
 			if diff := cmp.Diff(string(a.Files[1].Data), string(result.Source)); diff != "" {
 				t.Errorf("%s becomes something else (-want +got):\n%s", name, diff)
 			}
-			again, err := rewrite.Program("in.go", programs[i], "p", imp)
+			again, err := rewrite.Program("in.go", programs[i], imp)
 			if err != nil || !bytes.Equal(again.Source, result.Source) {
 				t.Errorf("%s becomes something else the second time: %v", name, err)
 			}
@@ -109,7 +109,7 @@ func main() {
 	fmt.Println(n)
 }
 `)
-	result, err := rewrite.Program("prog.go", src, "p", importerFor(t, src))
+	result, err := rewrite.Program("prog.go", src, importerFor(t, src))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +147,7 @@ func TestFlags(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			src := []byte("package main\n\nimport (\n\"runtime\"\n\"time\"\n)\n\nfunc main() {\n" + test.body + "\n}\n")
-			result, err := rewrite.Program("prog.go", src, "p", importerFor(t, src))
+			result, err := rewrite.Program("prog.go", src, importerFor(t, src))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -175,7 +175,7 @@ func TestErrors(t *testing.T) {
 	for i := 0; i < len(a.Files); i += 2 {
 		name := a.Files[i].Name
 		t.Run(name, func(t *testing.T) {
-			_, err := rewrite.Program(name, a.Files[i].Data, "p", imp)
+			_, err := rewrite.Program(name, a.Files[i].Data, imp)
 			var errs rewrite.Errors
 			if !errors.As(err, &errs) {
 				t.Fatalf("got error %v, want one of type Errors", err)

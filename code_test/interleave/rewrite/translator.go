@@ -30,13 +30,13 @@ type translator struct {
 	memory map[*types.Var]bool // variables that several goroutines can reach
 	quiet  bool                // no goroutine is started before main is called
 
-	sched, support string            // the names of the packages
-	entry          string            // the name of the function that runs the program
-	prefix         string            // of new names: no name in the program begins with it
-	last           int               // the number of the last new name
-	imported       map[string]string // path of a package to its name in the result
-	extra          []string          // paths of packages that the result has to import under a new name
-	defined        map[string]bool   // names that the program defines somewhere
+	sched, support, runner string            // the names of the packages
+	entry                  string            // the name of the function that runs the program
+	prefix                 string            // of new names: no name in the program begins with it
+	last                   int               // the number of the last new name
+	imported               map[string]string // path of a package to its name in the result
+	extra                  []string          // paths of packages that the result has to import under a new name
+	defined                map[string]bool   // names that the program defines somewhere
 
 	replaced map[ast.Expr]string         // expressions that are evaluated already, and the names of their values
 	boxed    map[ast.Expr]bool           // arguments of calls that are evaluated in their turn

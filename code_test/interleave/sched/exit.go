@@ -8,7 +8,6 @@ package sched
 import (
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -21,16 +20,7 @@ func Print(text []byte) {
 	x.write(string(text))
 }
 
-// A rewritten program is a package of this name and a number; its types belong
-// to package main all the same.
-var rewritten = regexp.MustCompile(`\bmain_interleaved_[0-9]+\.`)
-
-func (x *execution) write(text string) {
-	if strings.Contains(text, "main_interleaved_") {
-		text = rewritten.ReplaceAllString(text, "main.")
-	}
-	x.written = append(x.written, text...)
-}
+func (x *execution) write(text string) { x.written = append(x.written, text...) }
 
 func (x *execution) output() op {
 	return op{kind: simple, site: x.current.site, acc: Access{Access: on(x.out.id, Write)}}

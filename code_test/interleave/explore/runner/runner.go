@@ -1,5 +1,5 @@
-// Package runner is the main program of what package explore builds: it
-// explores one of the programs that are compiled into it.
+// Package runner is what a rewritten program begins with: it explores the program
+// that it is compiled with.
 package runner
 
 // This file is all of it: options come as an argument, the result goes to
@@ -10,36 +10,32 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"strconv"
 	"sync"
 	"time"
 
 	"goroutines/code_test/interleave/sched"
 )
 
-// Main explores the program whose number is the first argument, as the second
-// one says.
-func Main(programs ...func()) {
-	if err := explore(programs, os.Args[1:]); err != nil {
+// Main explores a program as the argument of the process says, and ends the
+// process.
+func Main(program func()) {
+	if err := explore(program, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+	os.Exit(0)
 }
 
-func explore(programs []func(), args []string) error {
-	if len(args) != 2 {
-		return fmt.Errorf("runner: got %d arguments, want the number of a program and the options", len(args))
-	}
-	n, err := strconv.Atoi(args[0])
-	if err != nil || n < 0 || n >= len(programs) {
-		return fmt.Errorf("runner: there is no program %q", args[0])
+func explore(program func(), args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("runner: got %d arguments, want the options", len(args))
 	}
 	var opts sched.Options
-	if err := json.Unmarshal([]byte(args[1]), &opts); err != nil {
+	if err := json.Unmarshal([]byte(args[0]), &opts); err != nil {
 		return fmt.Errorf("runner: options: %w", err)
 	}
 	go watch()
-	return write(sched.Explore(opts, programs[n]))
+	return write(sched.Explore(opts, program))
 }
 
 var written sync.Once
