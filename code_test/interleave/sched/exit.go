@@ -69,12 +69,12 @@ func (x *execution) asleep() {
 	}
 }
 
-// ExitWith is os.Exit.
+// ExitWith is os.Exit. What the goroutine has deferred is not called: it stops here.
 func ExitWith(status int) {
 	x := current()
 	g := x.current
 	g.exit(status)
-	panic(unwinding{})
+	Block(x.current.site)
 }
 
 // Fatal ends the program as the runtime does for a mistake that cannot be recovered from.
@@ -84,7 +84,7 @@ func Fatal(text string) {
 	x.wait(x.output())
 	x.write("fatal error: " + text + "\n...\n")
 	g.end(2)
-	panic(unwinding{})
+	Block(x.current.site)
 }
 
 // die ends the program with a panic that nobody has recovered.

@@ -31,7 +31,6 @@ func (wg *WaitGroup) add(delta int, fork func()) {
 	} else {
 		o.AwaitFork(kind, -sched.Unlimited, sched.Unlimited)
 	}
-	was := o.Level()
 	wg.h.TouchGroup(kind, int32(delta))
 	wg.h.Counted("add", delta)
 	now := o.Level()
@@ -39,7 +38,7 @@ func (wg *WaitGroup) add(delta int, fork func()) {
 	case now < 0:
 		sched.NeedStrict()
 		panic("sync: negative WaitGroup counter")
-	case now == 0 && was > 0:
+	case now == 0:
 		for _, t := range wg.tickets {
 			t.Touch(sched.Write, 1)
 		}
