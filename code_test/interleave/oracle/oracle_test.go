@@ -19,7 +19,7 @@ import (
 )
 
 var (
-	programs = flag.Uint64("programs", 100, "generate `n` programs of each kind")
+	programs = flag.Uint64("programs", 50, "generate `n` programs of each kind")
 	first    = flag.Uint64("first", 0, "begin with seed `n`")
 )
 
