@@ -33,7 +33,8 @@
 //	-max N
 //		stop after N executions
 //	-timeout D
-//		stop after the duration D, as in 10s
+//		stop after the duration D, as in 10s, which is 25s if it is not said;
+//		0 is to go on until all is explored
 //	-seed N
 //		the seed of the random executions, a tenth as many again, that
 //		follow when a bound is hit
@@ -101,10 +102,16 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"syscall"
+	"time"
 
 	"goroutines/code_test/interleave/explore"
 )
 
+// timeout is how long an exploration lasts if it is not said.
+const timeout = 25 * time.Second
+
+// The exit statuses.
 const (
 	explored  = 0
 	bounded   = 1
@@ -112,7 +119,7 @@ const (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
@@ -148,7 +155,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.StringVar(&schedule, "schedule", "", "run the program once, as `S` says")
 	flags.BoolVar(&opts.Naive, "naive", false, "enumerate all interleavings")
 	flags.IntVar(&opts.Max, "max", 0, "stop after `N` executions")
-	flags.DurationVar(&opts.Timeout, "timeout", 0, "stop after the duration `D`")
+	flags.DurationVar(&opts.Timeout, "timeout", timeout, "stop after the duration `D`; 0 for never")
 	flags.Uint64Var(&opts.Seed, "seed", 0, "the seed `N` of the random executions that follow when a bound is hit")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {

@@ -135,6 +135,12 @@ func (p *program) writeVerdict(b *bytes.Buffer) {
 		fmt.Fprintln(b, "All interleavings are explored.")
 	} else {
 		fmt.Fprintf(b, "Not all explored: stopped after %s, and then took %s.\n", count(p.Executions, "execution"), count(p.Walks, "random one"))
+		switch p.Stopped {
+		case "timeout":
+			fmt.Fprintln(b, "The time was over: -timeout says how much there is, and -timeout 0 that there is no end of it.")
+		case "max":
+			fmt.Fprintln(b, "It was as many as -max says.")
+		}
 		if p.TooLong {
 			fmt.Fprintln(b, "An execution does not end, or only after more steps than can be explored: it was cut off.")
 		}

@@ -42,11 +42,15 @@ func moduleDir(ctx context.Context) (string, error) {
 // goCommand runs the go command in a folder, and returns what it prints.
 func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
+	together(cmd)
 	cmd.Dir = dir
 	cmd.Env = append(cmd.Environ(), "GO111MODULE=on", "GOWORK=off", "GOFLAGS=", "GOOS=", "GOARCH=")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
+	if ctx.Err() != nil {
+		return nil, fmt.Errorf("go %s: %w", args[0], context.Cause(ctx))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("go %s: %w\n%s", args[0], err, bytes.TrimSpace(stderr.Bytes()))
 	}

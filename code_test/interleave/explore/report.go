@@ -19,7 +19,8 @@ type Report struct {
 	Program       string      `json:"program"`           // the path as given, with slashes
 	File          string      `json:"file"`              // the program's file, with slashes
 	Complete      bool        `json:"complete"`          // everything was explored
-	TooLong       bool        `json:"tooLong"`           // an execution was cut off
+	Stopped       string      `json:"stopped,omitempty"` // the bound that was hit: "max" or "timeout"
+	TooLong       bool        `json:"tooLong"`           // an execution was cut off: it has too many steps
 	AtLeast       bool        `json:"atLeast"`           // there are more interleavings than could be counted
 	Failure       string      `json:"failure,omitempty"` // why the program cannot be explored
 	Executions    int         `json:"executions"`        // one for each class of equivalent interleavings
@@ -79,6 +80,7 @@ func report(f *file, result *sched.Result) *Report {
 		Program:    f.given,
 		File:       f.name,
 		Complete:   result.Complete,
+		Stopped:    result.Stopped,
 		TooLong:    result.TooLong,
 		AtLeast:    result.AtLeast,
 		Failure:    result.Failure,

@@ -29,12 +29,21 @@ func run(ctx context.Context, exe string, f *file, opts Options) (*Report, error
 		return nil, fmt.Errorf("%s: %w", f.given, err)
 	}
 	cmd := exec.CommandContext(ctx, exe, string(options))
+	// It ends when this process does, however that ends: its standard input ends then.
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.given, err)
+	}
+	defer stdin.Close()
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if opts.Progress != nil {
 		cmd.Stderr = io.MultiWriter(&stderr, opts.Progress)
 	}
 	if err := cmd.Run(); err != nil {
+		if ctx.Err() != nil {
+			return nil, fmt.Errorf("%s: exploring the program: %w", f.given, context.Cause(ctx))
+		}
 		return nil, fmt.Errorf("%s: exploring the program: %w\n%s", f.given, err, bytes.TrimSpace(stderr.Bytes()))
 	}
 	var result sched.Result

@@ -5,7 +5,11 @@ package sched
 // a variable that depend on each other and are only ordered in the first way are a
 // data race.
 
-import "goroutines/code_test/interleave/sched/step"
+import (
+	"slices"
+
+	"goroutines/code_test/interleave/sched/step"
+)
 
 // order finds what happens before the last event, and the data races that it is
 // part of.
@@ -34,16 +38,20 @@ func (r *record) order() {
 	if len(e.accesses) == 0 {
 		return
 	}
-	r.own = append(r.own[:0], e.Past...)
-	observed := false
+	observed := !slices.ContainsFunc(e.accesses, func(a Access) bool { return a.atomic })
 	for i := e.N - 1; i >= 0; i-- {
+		if observed { // the rest has nothing new where it is synchronized already
+			if i = e.synced.Lacks(i); i < 0 {
+				break
+			}
+		}
 		d := r.events[i]
 		for j := range d.Touches {
 			for k := range e.Touches {
 				if !step.Conflict(&d.Touches[j], &e.Touches[k]) {
 					continue
 				}
-				if !r.own.Has(i) {
+				if !e.Past.Has(i) {
 					e.Past.Union(d.Past)
 					e.Past.Add(i)
 				}
@@ -55,9 +63,11 @@ func (r *record) order() {
 						r.races[[2]int32{min(a.site, b.site), max(a.site, b.site)}] = true
 					}
 				case synchronizes(a, b) && !(a.atomic && observed):
-					observed = a.atomic
-					e.synced.Union(d.synced)
-					e.synced.Add(i)
+					observed = observed || a.atomic
+					if !e.synced.Has(i) {
+						e.synced.Union(d.synced)
+						e.synced.Add(i)
+					}
 				}
 			}
 		}

@@ -4,7 +4,6 @@ package sched
 // put its events in a row such that each comes after all that happen before it.
 
 import (
-	"cmp"
 	"math/big"
 	"math/bits"
 	"strings"
@@ -17,11 +16,15 @@ import (
 // (Brightwell and Winkler, "Counting Linear Extensions", Order 8, 1991).
 const most = 1 << 16
 
+// work is how many pairs of events are looked at for that, where there are sets.
+const work = 1 << 22
+
 // A counter counts the interleavings of what is recorded.
 type counter struct {
 	record *record
 	ways   []uint64            // room: of countPlaces
 	known  map[string]*big.Int // of sets of events
+	left   int                 // how much more work there may be for the sets
 }
 
 // count returns how many interleavings there are. It is a walk over how far each
@@ -130,23 +133,26 @@ func (c *counter) countPlaces(running []chain, size int) (n uint64, ok bool) {
 // one part come before all of another, or where no two of different parts are
 // ordered, and tries what can come first where it cannot.
 func (c *counter) linearExtensions() (n *big.Int, ok bool) {
-	c.known = make(map[string]*big.Int)
+	c.known, c.left = make(map[string]*big.Int), work
 	all := make([]int32, len(c.record.events))
 	for i := range all {
 		all[i] = int32(i)
 	}
 	n = c.extensions(all)
-	ok = len(c.known) <= most/16
+	ok = !c.tooMuch()
 	c.known = nil
 	return n, ok
 }
+
+// tooMuch reports whether it is given up to count. Then no number is of use.
+func (c *counter) tooMuch() bool { return c.left < 0 || len(c.known) > most/16 }
 
 func (c *counter) before(a, b int32) bool { return c.record.events[b].Past.Has(a) }
 
 // extensions returns the number of linear extensions of the order of some events,
 // which are given in one of them.
 func (c *counter) extensions(events []int32) *big.Int {
-	if len(events) < 2 {
+	if len(events) < 2 || c.tooMuch() {
 		return big.NewInt(1)
 	}
 	if parts := c.parts(events, func(a, b int32) bool { return !c.before(a, b) }); len(parts) > 1 {
@@ -173,12 +179,15 @@ func (c *counter) extensions(events []int32) *big.Int {
 		key.WriteByte(byte(e >> 8))
 		key.WriteByte(byte(e >> 16))
 	}
-	if n, ok := c.known[key.String()]; ok || len(c.known) > most/16 {
-		return cmp.Or(n, big.NewInt(1))
+	if n, ok := c.known[key.String()]; ok {
+		return n
 	}
 	n := new(big.Int)
 first:
 	for i, e := range events {
+		if c.tooMuch() {
+			break
+		}
 		for _, d := range events[:i] {
 			if c.before(d, e) {
 				continue first
@@ -206,6 +215,9 @@ func (c *counter) parts(events []int32, linked func(a, b int32) bool) [][]int32 
 		return i
 	}
 	for j := range events {
+		if c.left -= j; c.left < 0 {
+			return nil
+		}
 		for i := range j {
 			if a, b := find(i), find(j); a != b && linked(events[i], events[j]) {
 				part[max(a, b)] = min(a, b)

@@ -26,9 +26,13 @@ func leave() { running = nil }
 // stepped counts the events of all executions.
 var stepped atomic.Uint64
 
-// Stepped returns how many events have been done in all executions. It can be
-// called at any time, to see whether the exploration goes on.
-func Stepped() uint64 { return stepped.Load() }
+// computing tells that it is the program that runs, not what explores it.
+var computing atomic.Bool
+
+// Stepped returns how many events have been done in all executions, and whether the
+// program is on its way to the next one. It can be called at any time, to see whether
+// it comes there.
+func Stepped() (events uint64, computes bool) { return stepped.Load(), computing.Load() }
 
 var onBegin []func()
 

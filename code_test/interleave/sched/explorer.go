@@ -4,9 +4,7 @@ package sched
 // from the last one, until none is left or a bound is hit.
 
 import (
-	"fmt"
 	"math/big"
-	"os"
 	"slices"
 	"time"
 	"unsafe"
@@ -26,6 +24,7 @@ type explorer struct {
 	execution  execution
 	result     Result
 	byOutput   map[string]*Outcome
+	bounds     bounds
 	began      time.Time
 	told       time.Time // when progress was told
 
@@ -51,7 +50,7 @@ func newExplorer(opts Options, main func()) *explorer {
 	e.told = e.began
 	e.record = &record{program: e.program, races: make(map[[2]int32]bool)}
 	e.past.record, e.counter.record, e.groups.record = e.record, e.record, e.record
-	e.tree.Naive = opts.Naive
+	e.tree.Naive, e.tree.Stop = opts.Naive, e.bounds.isLate
 	e.execution = execution{
 		main:       main,
 		program:    e.program,
@@ -69,6 +68,8 @@ func newExplorer(opts Options, main func()) *explorer {
 func (e *explorer) run() *Result {
 	occupy(&e.execution)
 	defer leave()
+	found.explorer = e
+	e.bounds.begin(e.options.Timeout)
 	e.explore()
 	if e.options.Schedule != nil && e.execution.failure == "" {
 		e.replay()
@@ -77,6 +78,7 @@ func (e *explorer) run() *Result {
 		e.observe()
 	}
 	e.coroutines.stop()
+	e.bounds.end()
 	e.finish()
 	return &e.result
 }
@@ -92,6 +94,10 @@ func (e *explorer) explore() {
 		case e.program.anew:
 			e.reset()
 			continue
+		case e.bounds.isLate(): // perhaps before all was planned
+			e.result.Stopped = "timeout"
+			e.walk()
+			return
 		case !e.tree.Back():
 			e.result.Complete = !e.result.TooLong
 			return
@@ -144,7 +150,9 @@ func (e *explorer) execute() {
 }
 
 // goesOn reports whether the execution can, and is of use.
-func (e *explorer) goesOn() bool { return e.execution.failure == "" && !e.program.anew }
+func (e *explorer) goesOn() bool {
+	return e.execution.failure == "" && !e.program.anew && !e.bounds.isLate()
+}
 
 // step does what l says as the next event, and finds what happens before it.
 func (e *explorer) step(l step.Label) {
@@ -167,48 +175,46 @@ func (e *explorer) ended() {
 // note notes an execution that has ended.
 func (e *explorer) note() {
 	out := e.outcome()
+	n, ok := big.NewInt(1), true
+	if !e.options.Naive && !e.result.AtLeast {
+		n, ok = e.counter.count()
+	}
+	found.Lock()
+	defer found.Unlock()
 	out.Executions++
 	e.result.Executions++
-	n := big.NewInt(1)
-	if !e.options.Naive && !e.result.AtLeast {
-		var ok bool
-		if n, ok = e.counter.count(); !ok {
-			n, e.result.AtLeast = big.NewInt(1), true
-		}
+	if e.result.AtLeast = e.result.AtLeast || !ok; !ok {
+		n = big.NewInt(1)
 	}
 	out.Interleavings.Add(out.Interleavings, n)
+	e.tellRaces()
 }
 
 // outcome returns what is known of the outcome of the execution, which has ended.
 func (e *explorer) outcome() *Outcome {
 	written := string(e.execution.written)
 	out := e.byOutput[written]
+	if out != nil && len(out.Runs) >= max(e.options.Runs, 1) {
+		return out
+	}
+	steps := e.steps()
+	found.Lock()
+	defer found.Unlock()
 	if out == nil {
 		out = &Outcome{Output: written, Interleavings: new(big.Int)}
 		e.byOutput[written] = out
 		e.result.Outcomes = append(e.result.Outcomes, out)
 	}
-	if len(out.Runs) < max(e.options.Runs, 1) {
-		out.Runs = append(out.Runs, e.steps())
-	}
+	out.Runs = append(out.Runs, steps)
 	return out
-}
-
-// bounded reports whether it is time to stop.
-func (e *explorer) bounded() bool {
-	n := e.result.Executions + e.result.Redundant
-	if e.options.Progress && time.Since(e.told) > time.Second {
-		e.told = time.Now()
-		fmt.Fprintf(os.Stderr, "\r%d executions, %d outcomes so far ", n, len(e.result.Outcomes))
-	}
-	return e.options.Max != 0 && n >= e.options.Max ||
-		e.options.Timeout != 0 && time.Since(e.began) >= e.options.Timeout
 }
 
 // reset forgets all executions, but not what they have told of the program.
 func (e *explorer) reset() {
+	found.Lock()
+	defer found.Unlock()
 	e.program.anew = false
-	e.tree = tree.Tree{Naive: e.options.Naive}
+	e.tree = tree.Tree{Naive: e.options.Naive, Stop: e.tree.Stop}
 	e.result = Result{AtLeast: e.result.AtLeast}
 	e.record.clear()
 	clear(e.byOutput)

@@ -96,7 +96,13 @@ func (x *execution) recoverEnd() {
 func (x *execution) advance(g *goroutine) {
 	before := x.current
 	x.current = g
+	if before == nil {
+		computing.Store(true)
+	}
 	g.coroutine.next()
+	if before == nil {
+		computing.Store(false)
+	}
 	x.current = before
 	if x.guarded {
 		x.guard() // panics

@@ -54,7 +54,9 @@ func (e *explorer) observe() {
 			x.notes = nil // what is taken off its coroutine does nothing with values
 			x.abort()
 			if ok {
+				found.Lock()
 				notes.tell(run)
+				found.Unlock()
 			}
 		}
 	}

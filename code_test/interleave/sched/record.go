@@ -13,8 +13,6 @@ type record struct {
 	events    []*event
 	histories []history         // by goroutine
 	races     map[[2]int32]bool // pairs of sites that are not ordered, in any execution
-
-	own step.Set // room: of order
 }
 
 // An event is one step of an execution, with what orders it.

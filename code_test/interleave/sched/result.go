@@ -48,7 +48,8 @@ type Step struct {
 // A Result is what an exploration found.
 type Result struct {
 	Complete   bool   // everything was explored
-	TooLong    bool   // an execution was cut off
+	Stopped    string // the bound that was hit: "max", "timeout"; empty if none was
+	TooLong    bool   // an execution was cut off: it has too many steps
 	AtLeast    bool   // interleavings were too many to count: what is given is less
 	Failure    string // why the program cannot be explored; empty if it can
 	Executions int    // one for each class of equivalent interleavings
@@ -67,7 +68,7 @@ type Outcome struct {
 }
 
 // maxSteps is how many steps an execution may have.
-const maxSteps = 5000
+const maxSteps = 1 << 15
 
 // steps returns the steps of the execution that has just ended.
 func (e *explorer) steps() []Step {
@@ -125,9 +126,19 @@ func (e *explorer) finish() {
 	if e.told != e.began {
 		fmt.Fprintln(os.Stderr)
 	}
+	found.Lock()
+	defer found.Unlock()
+	found.explorer = nil
 	e.result.Failure = e.execution.failure
-	e.result.Races = slices.SortedFunc(maps.Keys(e.record.races), func(a, b [2]int32) int {
-		return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
-	})
+	e.tellRaces()
 	slices.SortFunc(e.result.Outcomes, func(a, b *Outcome) int { return cmp.Compare(a.Output, b.Output) })
+}
+
+// tellRaces puts the data races into the result, in order.
+func (e *explorer) tellRaces() {
+	if len(e.result.Races) != len(e.record.races) {
+		e.result.Races = slices.SortedFunc(maps.Keys(e.record.races), func(a, b [2]int32) int {
+			return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
+		})
+	}
 }

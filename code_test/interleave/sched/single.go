@@ -14,7 +14,8 @@ import (
 // choices.
 func (e *explorer) walk() {
 	r := rand.New(rand.NewPCG(e.options.Seed, 0))
-	for range e.result.Executions/10 + 1 {
+	n := e.result.Executions/10 + 1
+	for i := 0; i < n && !e.bounds.over.Load(); i++ {
 		e.single(func(int) (step.Label, bool) { return e.enabled[r.IntN(len(e.enabled))], true })
 	}
 }
@@ -23,6 +24,7 @@ func (e *explorer) walk() {
 func (e *explorer) replay() {
 	clear(e.byOutput)
 	e.result = Result{AtLeast: e.result.AtLeast}
+	e.bounds.end()
 	e.single(func(n int) (step.Label, bool) {
 		if n >= len(e.options.Schedule) {
 			return e.enabled[0], true
@@ -45,7 +47,11 @@ func (e *explorer) single(next func(n int) (step.Label, bool)) {
 	e.record.clear()
 	x.begin()
 	x.recording = true
-	for n := 0; n < maxSteps && x.failure == ""; n++ {
+	for n := 0; x.failure == "" && !e.bounds.over.Load(); n++ {
+		if n >= maxSteps {
+			e.result.TooLong = true
+			break
+		}
 		if e.enabled = x.enable(e.enabled[:0]); len(e.enabled) == 0 {
 			e.ended()
 			e.outcome()
@@ -60,6 +66,5 @@ func (e *explorer) single(next func(n int) (step.Label, bool)) {
 		}
 		e.step(l)
 	}
-	e.result.TooLong = true
 	x.abort()
 }

@@ -9,6 +9,7 @@ package runner
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"sync"
 	"time"
@@ -34,7 +35,11 @@ func explore(program func(), args []string) error {
 	if err := json.Unmarshal([]byte(args[0]), &opts); err != nil {
 		return fmt.Errorf("runner: options: %w", err)
 	}
+	go orphaned()
 	go watch()
+	if opts.Timeout > 0 {
+		time.AfterFunc(opts.Timeout+grace, late)
+	}
 	return write(sched.Explore(opts, program))
 }
 
@@ -46,22 +51,47 @@ func write(result *sched.Result) (err error) {
 	return err
 }
 
+// grace is how much time there is, when that for the exploration is over, to come to
+// its end.
+const grace = 600 * time.Millisecond
+
+// late ends an exploration that is too slow to be stopped, with what it has found.
+func late() {
+	if found := sched.Found(); found != nil {
+		end(found)
+	}
+}
+
+// orphaned ends the process with the one that has started it, which never writes to
+// standard input and keeps it open.
+func orphaned() {
+	if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	os.Exit(1)
+}
+
+// end writes a result and ends the process.
+func end(result *sched.Result) {
+	if err := write(result); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
 // patience is how long a program may compute between two visible operations.
 const patience = 20 * time.Second
 
 // watch ends the process when nothing has happened for too long.
 func watch() {
-	for last := sched.Stepped(); ; {
-		time.Sleep(patience)
-		now := sched.Stepped()
-		if now == last {
-			failure := fmt.Sprintf("it does nothing that another goroutine could notice for %v: it has an endless loop, or computes too long", patience)
-			if err := write(&sched.Result{Failure: failure}); err != nil {
-				fmt.Fprintln(os.Stderr, err)
-				os.Exit(1)
-			}
-			os.Exit(0)
+	var last uint64
+	for since := time.Now(); ; time.Sleep(patience / 20) {
+		now, computes := sched.Stepped()
+		if now != last || !computes {
+			last, since = now, time.Now()
+		} else if time.Since(since) >= patience {
+			end(&sched.Result{Failure: fmt.Sprintf("it does nothing that another goroutine could notice for %v: it has an endless loop, or computes too long", patience)})
 		}
-		last = now
 	}
 }

@@ -4,7 +4,11 @@ package tree
 // before an event that they depend on, and plans for the state before that event
 // a sequence of steps in which they do.
 
-import "goroutines/code_test/interleave/sched/step"
+import (
+	"slices"
+
+	"goroutines/code_test/interleave/sched/step"
+)
 
 // Plan plans what the execution x has shown to be missing, when it has ended. Of
 // the events that it has in common with the last one that was known already.
@@ -12,14 +16,38 @@ func (t *Tree) Plan(x Execution) {
 	if t.Naive {
 		return
 	}
+	t.findLast()
 	x.Begin()
 	for i := range int32(len(t.nodes) - 1) {
+		if t.stopped() {
+			return
+		}
 		if e := t.event(i); len(e.Touches) > 0 || x.Several(e.P) {
 			t.reverse(x, e)
 		}
 		x.Do(i)
 	}
 }
+
+// findLast finds for each event the last one that does not happen after it.
+func (t *Tree) findLast() {
+	n := max(0, len(t.nodes)-1)
+	t.last = slices.Grow(t.last[:0], n)[:n]
+	t.open = t.open[:0]
+	for i := range t.last {
+		t.last[i] = int32(i)
+		t.open.Add(int32(i))
+	}
+	for k := int32(n - 1); k >= 0; k-- {
+		past := t.event(k).Past
+		for e := t.open.LastBut(past, k-1); e >= 0; e = t.open.LastBut(past, e-1) {
+			t.last[e] = k
+			t.open.Remove(e)
+		}
+	}
+}
+
+func (t *Tree) stopped() bool { return t.Stop != nil && t.Stop() }
 
 // event returns event n of the execution.
 func (t *Tree) event(n int32) *step.Event { return t.nodes[n].event }
@@ -32,14 +60,14 @@ func (t *Tree) reverse(x Execution, e *step.Event) {
 	if known := int(e.N) < t.depth; !known || several {
 		t.reverseAt(x, e, nil, known)
 	}
-	last := int32(len(t.nodes) - 2)
+	last := t.last[e.N]
 	for k := e.N + 1; k <= last; k++ {
 		d := t.event(k)
 		if d.After(e) {
 			continue
 		}
 		x.Do(k)
-		if known := int(k) < t.depth; !known || several {
+		if known := int(k) < t.depth; (!known || several) && !t.stopped() {
 			t.reverseAt(x, e, d, known)
 		}
 	}

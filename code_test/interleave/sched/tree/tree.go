@@ -14,12 +14,17 @@ type Tree struct {
 	// Naive is set, before anything else, to explore every interleaving and
 	// not only one of each class of equivalent ones.
 	Naive bool
+	// Stop is asked now and then by what may take long. When it says so, nothing
+	// is of use any more.
+	Stop func() bool
 
 	nodes []node // the states along the execution: one more than its events
 	depth int    // how many events it has in common with the last one
-	last  int32  // the goroutine that took the last step that was chosen
+	mover int32  // the goroutine that took the last step that was chosen
 
 	// Room that is used again and again.
+	last     []int32  // of each event, the last one that does not happen after it
+	open     step.Set // the events of which that is not found yet
 	about    []int32
 	events   []*step.Event
 	possible []step.Label
@@ -74,7 +79,7 @@ func (t *Tree) Next(possible []step.Label) (l step.Label, ok bool) {
 		}
 		nd.planned = append(nd.planned, &branch{Step: step.Step{Label: l}})
 	}
-	nd.begun, t.last = true, l.P
+	nd.begun, t.mover = true, l.P
 	return l, true
 }
 
@@ -85,7 +90,7 @@ func (t *Tree) any(nd *node, possible []step.Label) (l step.Label, ok bool) {
 		if nd.asleep.has(m) {
 			continue
 		}
-		if m.P == t.last {
+		if m.P == t.mover {
 			return m, true
 		}
 		if !ok {
