@@ -36,12 +36,7 @@ func (m *machine) uses(s *state, st step) []use {
 		return one("a", "write")
 	case Store, Add, Swap:
 		return one("a", "write")
-	case Unlock:
-		if s.mutexes[now.Object].value == 0 {
-			return one("mu", "read")
-		}
-		return one("mu", "write")
-	case Lock:
+	case Lock, Unlock:
 		return one("mu", "write")
 	case OnceDo:
 		if s.onces[now.Object].value == 2 {
@@ -50,7 +45,7 @@ func (m *machine) uses(s *state, st step) []use {
 		return one("once", "write")
 	case onceEnd:
 		return one("once", "write")
-	case GroupAdd, GroupDone, GroupGo, groupEnd:
+	case GroupAdd, GroupDone, GroupGo, groupEnd, groupCheck, groupReset:
 		return one("wg", "add")
 	case GroupWait, waitEnd:
 		return one("wg", "read")

@@ -28,6 +28,8 @@ func (m *machine) begin() *state {
 		atomics:    make([]cell, p.Atomic),
 		mutexes:    make([]cell, p.Mutexes),
 		groups:     make([]cell, p.Groups),
+		waiting:    make([]cell, p.Groups),
+		semas:      make([]cell, p.Groups),
 		onces:      make([]cell, p.Onces),
 		channels:   make([]channel, len(p.Channels)),
 	}

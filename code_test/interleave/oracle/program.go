@@ -48,12 +48,14 @@ const (
 	Exit                // os.Exit(v)
 
 	// What is left of a statement that takes several steps.
-	groupEnd // the function of a WaitGroup.Go has returned
-	onceEnd  // the function of a Once has returned
-	waitEnd  // a Wait that had to wait returns
-	die      // the goroutine's panic ends the program
-	fatal    // a mistake ends the program
-	finished // main has returned
+	groupEnd   // the function of a WaitGroup.Go has returned
+	groupCheck // a counter has come to 0 while others wait: Add looks at it again
+	groupReset // and lets them go on
+	onceEnd    // the function of a Once has returned
+	waitEnd    // a Wait that had to wait returns
+	die        // the goroutine's panic ends the program
+	fatal      // a mistake ends the program
+	finished   // main has returned
 )
 
 // A Value is a number, or that of a register with a number added.

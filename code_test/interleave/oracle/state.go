@@ -15,6 +15,8 @@ type state struct {
 	atomics    []cell
 	mutexes    []cell // 1 if it is locked
 	groups     []cell // the counter
+	waiting    []cell // of a WaitGroup: how many wait
+	semas      []cell // of a WaitGroup: how many of those that have waited can go on
 	onces      []cell // 1 while the function runs, and then 2
 	channels   []channel
 	out        string // what was written
@@ -27,7 +29,6 @@ type goroutine struct {
 	todo      []Statement        // what is left to do, the next step first
 	registers [Registers + 1]int // the last one is for Inc
 	past      clock              // what happens before its next step, all its own steps among it
-	waits     int                // 1 + the WaitGroup in whose Wait it is; 0 if none
 }
 
 // A cell is what synchronizes: a number, and what happens before those who find it
@@ -69,6 +70,8 @@ func (s *state) copy() *state {
 	c.atomics = slices.Clone(s.atomics)
 	c.mutexes = slices.Clone(s.mutexes)
 	c.groups = slices.Clone(s.groups)
+	c.waiting = slices.Clone(s.waiting)
+	c.semas = slices.Clone(s.semas)
 	c.onces = slices.Clone(s.onces)
 	c.channels = slices.Clone(s.channels)
 	return &c
@@ -113,7 +116,6 @@ func (s *state) key() string {
 			number(r)
 		}
 		past(g.past)
-		number(g.waits)
 	}
 	for _, v := range s.plain {
 		// What was done with a variable is a set, unless the last write counts, which
@@ -130,6 +132,8 @@ func (s *state) key() string {
 	cells(s.atomics)
 	cells(s.mutexes)
 	cells(s.groups)
+	cells(s.waiting)
+	cells(s.semas)
 	cells(s.onces)
 	for _, c := range s.channels {
 		cells(c.messages)

@@ -51,7 +51,7 @@ func (m *machine) steps(s *state) []step {
 				all = append(all, alone)
 			}
 		case waitEnd:
-			if g.waits == 0 {
+			if s.semas[now.Object].value > 0 {
 				all = append(all, alone)
 			}
 		case Print, Exit, die, fatal, finished:
@@ -135,11 +135,12 @@ func (m *machine) do(s *state, st step) *state {
 		g.past = g.past.with(mu.past)
 	case Unlock:
 		mu := &s.mutexes[now.Object]
-		if mu.value == 0 {
+		mu.value--
+		if mu.value&1 != 0 {
+			// Nobody gets it any more.
 			g.todo = []Statement{{Op: fatal, Text: "sync: unlock of unlocked mutex", site: now.site}}
 			break
 		}
-		mu.value = 0
 		mu.past = mu.past.with(g.past)
 	case Send, Receive, Select:
 		m.communicate(s, st.by, st.way, now)
@@ -153,7 +154,7 @@ func (m *machine) do(s *state, st step) *state {
 		c.closed, c.closing = true, g.past
 	case Len:
 		g.set(now.Register, len(s.channels[now.Object].messages))
-	case GroupAdd, GroupDone, GroupGo, groupEnd, GroupWait, waitEnd:
+	case GroupAdd, GroupDone, GroupGo, groupEnd, groupCheck, groupReset, GroupWait, waitEnd:
 		m.doGroup(s, st.by, now)
 	case OnceDo:
 		o := &s.onces[now.Object]
@@ -243,20 +244,23 @@ func (m *machine) doAtomic(g *goroutine, a *cell, now *Statement) {
 // before the return of a Wait that comes after; so does what is added.
 func (m *machine) doGroup(s *state, id int, now Statement) {
 	g, wg := &s.goroutines[id], &s.groups[now.Object]
-	add := func(n int) {
+	waiting, sema := &s.waiting[now.Object], &s.semas[now.Object]
+	add := func(n int) (ok bool) {
 		wg.value += n
 		wg.past = wg.past.with(g.past)
-		if wg.value < 0 {
+		switch {
+		case wg.value < 0:
 			m.panics(g, "sync: negative WaitGroup counter", now.site)
-			return
+			return false
+		case waiting.value != 0 && n > 0 && wg.value == n:
+			m.panics(g, concurrently, now.site)
+			return false
+		case wg.value == 0 && waiting.value != 0:
+			check := now
+			check.Op, check.Value = groupCheck, Number(waiting.value)
+			g.todo = plus([]Statement{check}, g.todo...)
 		}
-		if wg.value == 0 {
-			for i := range s.goroutines {
-				if h := &s.goroutines[i]; h.waits == now.Object+1 {
-					h.waits = 0
-				}
-			}
-		}
+		return true
 	}
 	switch now.Op {
 	case GroupAdd:
@@ -264,26 +268,39 @@ func (m *machine) doGroup(s *state, id int, now Statement) {
 	case GroupDone, groupEnd:
 		add(-1)
 	case GroupGo:
-		if add(1); wg.value >= 0 {
+		if add(1) {
 			done := Statement{Op: groupEnd, Object: now.Object, site: now.site}
 			m.start(s, g, now, plus(now.Body, done))
 		}
 	case GroupWait:
 		if wg.value != 0 {
-			g.waits = now.Object + 1
+			waiting.value++
 			end := now
 			end.Op = waitEnd
 			g.todo = plus([]Statement{end}, g.todo...)
 			return
 		}
 		g.past = g.past.with(wg.past)
+	case groupCheck:
+		if wg.value != 0 || waiting.value != now.Value.Plus {
+			m.panics(g, concurrently, now.site)
+			return
+		}
+		now.Op = groupReset
+		g.todo = plus([]Statement{now}, g.todo...)
+	case groupReset:
+		wg.value, waiting.value = 0, 0
+		sema.value += now.Value.Plus
 	case waitEnd:
+		sema.value--
 		g.past = g.past.with(wg.past)
-		if wg.value != 0 {
+		if wg.value != 0 || waiting.value != 0 {
 			m.panics(g, "sync: WaitGroup is reused before previous Wait has returned", now.site)
 		}
 	}
 }
+
+const concurrently = "sync: WaitGroup misuse: Add called concurrently with Wait"
 
 // misuse reports whether an output tells that a WaitGroup was used wrongly.
 func misuse(output string) bool { return strings.Contains(output, "WaitGroup") }

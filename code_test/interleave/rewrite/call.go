@@ -7,6 +7,7 @@ package rewrite
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -127,7 +128,11 @@ func (t *translator) libraryCall(e *ast.CallExpr, f *types.Func) string {
 	if untold {
 		site = t.site(e, word(f))
 	}
-	here := func(text string) string { return t.sched + ".Here(" + site + ", " + text + ")" }
+	announced := ".Here("
+	if t.unused[e] && commutes(f) {
+		announced = ".Unused("
+	}
+	here := func(text string) string { return t.sched + announced + site + ", " + text + ")" }
 	if _, tuple := t.first(e).(*types.Tuple); untold && last >= 0 && !tuple {
 		if a := e.Args[last]; t.contextual(a) {
 			args[last] = t.typeText(t.typeOf(a)) + "(" + args[last] + ")"
@@ -158,6 +163,14 @@ func (t *translator) libraryCall(e *ast.CallExpr, f *types.Func) string {
 		text = t.sched + ".MadeSlice(" + text + ")"
 	}
 	return text
+}
+
+// commutes reports whether f is a function or method of package sync/atomic that
+// commutes with another call of itself if nobody uses their results.
+func commutes(f *types.Func) bool {
+	return f.Pkg().Path() == "sync/atomic" && slices.ContainsFunc([]string{"Add", "And", "Or"}, func(name string) bool {
+		return strings.HasPrefix(f.Name(), name)
+	})
 }
 
 // methodOf returns fun if it is a method of a value that is still to be

@@ -19,6 +19,7 @@ func (t *translator) goStmt(s *ast.GoStmt) []string {
 	if lit, ok := ast.Unparen(s.Call.Fun).(*ast.FuncLit); ok && lit.Type.Params.NumFields() == 0 && lit.Type.Results.NumFields() == 0 {
 		return []string{t.op("Go", s, "go", t.value(lit))}
 	}
+	t.unused[s.Call] = true
 	before, call := t.putOff(s.Call)
 	if f, ok := t.replaced[s.Call.Fun]; ok && t.mayBeNil(s.Call) {
 		fatal := []string{t.sched + ".Site(" + t.site(s, "go") + ")", t.sched + `.Fatal("go of nil func value")`}
@@ -37,6 +38,7 @@ func (t *translator) mayBeNil(e *ast.CallExpr) bool {
 // deferStmt translates defer f(x). A function of the program is deferred itself,
 // because only then it can recover.
 func (t *translator) deferStmt(s *ast.DeferStmt) []string {
+	t.unused[s.Call] = true
 	switch f := typeutil.Callee(t.info, s.Call).(type) {
 	case *types.Builtin:
 		if f.Name() == "recover" {

@@ -17,6 +17,7 @@ import (
 func (t *translator) program() string {
 	t.ends = make(map[*types.Func]token.Pos)
 	t.replaced = make(map[ast.Expr]string)
+	t.unused = make(map[*ast.CallExpr]bool)
 	t.boxed = make(map[ast.Expr]bool)
 	t.busy = make(map[ast.Node]string)
 	t.quietFuncs = make(map[*types.Func]bool)
@@ -182,13 +183,34 @@ func (t *translator) initializeTo(lhs []*types.Var, value string) []string {
 			p := place{v.Name(), v.Type(), true}
 			return []string{t.to(p, at(v.Pos())) + ".Set(" + value + ")"}
 		}
-		return []string{v.Name() + " = " + value}
 	}
-	var names []string
+	var names, known []string
 	for _, v := range lhs {
 		names = append(names, v.Name())
+		if t.memory[v] && hasStandIn(v.Type()) {
+			known = append(known, t.sched+".Assigned(&"+v.Name()+")")
+		}
 	}
-	return []string{strings.Join(names, ", ") + " = " + value}
+	return append([]string{strings.Join(names, ", ") + " = " + value}, known...)
+}
+
+// hasStandIn reports whether a variable of this type is or holds one of a type of
+// package sync or sync/atomic, whose value the exploration has to know.
+func hasStandIn(typ types.Type) bool {
+	if named, ok := types.Unalias(typ).(*types.Named); ok && named.Obj().Pkg() != nil && strings.HasPrefix(named.Obj().Pkg().Path(), "sync") {
+		return true
+	}
+	switch u := typ.Underlying().(type) {
+	case *types.Struct:
+		for f := range u.Fields() {
+			if hasStandIn(f.Type()) {
+				return true
+			}
+		}
+	case *types.Array:
+		return hasStandIn(u.Elem())
+	}
+	return false
 }
 
 // at is a place in the program as a node.

@@ -112,6 +112,7 @@ func enclosed(before []string, last string) []string {
 func (t *translator) exprStmt(s *ast.ExprStmt) []string {
 	before := t.early(t.parts(s.X)...)
 	if call, ok := ast.Unparen(s.X).(*ast.CallExpr); ok {
+		t.unused[call] = true
 		if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok && t.info.Uses[id] == types.Universe.Lookup("panic") {
 			// What cannot be reached tells the compiler that it is not.
 			return []string{block(before, []string{t.value(call), "select {}"})}

@@ -39,6 +39,7 @@ type translator struct {
 	defined                map[string]bool   // names that the program defines somewhere
 
 	replaced map[ast.Expr]string         // expressions that are evaluated already, and the names of their values
+	unused   map[*ast.CallExpr]bool      // calls whose results the program does not use
 	boxed    map[ast.Expr]bool           // arguments of calls that are evaluated in their turn
 	touches  map[ast.Expr]bool           // arguments and receivers through which a function of the library reads
 	owners   map[*ast.SelectorExpr]place // the same for the x of a method x.m

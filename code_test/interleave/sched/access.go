@@ -18,6 +18,9 @@ const (
 	Write   = step.Write   // changes it, so that the order with any other touch matters
 	Inc     = step.Inc     // changes it, in whatever order with others of this kind
 	Closing = step.Closing // closes a channel
+
+	Setting  = step.Setting  // the same as Inc: sets bits
+	Clearing = step.Clearing // the same as Inc: clears bits
 )
 
 // An Access is one touch of one object by one event, and what it does there.
@@ -25,7 +28,8 @@ type Access struct {
 	step.Access
 	memory bool  // an ordinary variable
 	atomic bool  // an atomic variable
-	again  bool  // a loop has read it, and waits for it to change
+	again  bool  // a loop has read it, and waits for it to change; or it is new
+	failed bool  // it would have changed the object, and did not
 	group  bool  // adds to the counter of a WaitGroup
 	order  Order // what it synchronizes
 	site   int32 // where in the program

@@ -63,7 +63,8 @@ func (r *record) order() {
 						r.races[[2]int32{min(a.site, b.site), max(a.site, b.site)}] = true
 					}
 				case synchronizes(a, b) && !(a.atomic && observed):
-					observed = observed || a.atomic
+					// What commutes has not observed what came before it.
+					observed = observed || a.atomic && a.Kind == Write
 					if !e.synced.Has(i) {
 						e.synced.Union(d.synced)
 						e.synced.Add(i)

@@ -77,6 +77,28 @@ func TestClasses(t *testing.T) {
 			}
 			wg.Wait()
 		})
+		add("additions whose sums nobody uses", n, 1, func() {
+			x := sched.Made(new(atomic.Int32))
+			for range n {
+				sched.Go(1, func() {
+					for range 50 {
+						sched.Unused(1, x).Add(1)
+					}
+				})
+			}
+		})
+		add("goroutines that set bits", n, 1, func() {
+			x := sched.Made(new(atomic.Uint32))
+			for i := range n {
+				sched.Go(1, func() { sched.Unused(1, x).Or(1 << i) })
+			}
+		})
+		add("additions whose sums are used", n, factorial(n), func() {
+			x := sched.Made(new(atomic.Int32))
+			for range n {
+				sched.Go(1, func() { x.Add(1) })
+			}
+		})
 		add("goroutines that take a lock", n, factorial(n), func() {
 			mu := sched.Made(new(sync.Mutex))
 			for range n {

@@ -20,6 +20,10 @@ type execution struct {
 	coroutines *coroutines // on which its goroutines run
 	notes      *notebook   // of its values; nil if they are not written down: see notebook.go
 
+	// To check what it does: see announced.go.
+	announced []step.Access // what the event that is being done is to touch
+	fresh     []name        // of what it has allocated
+
 	// Its goroutines.
 	goroutines []*goroutine // by the numbers of their processes; nil if it is not there
 	live       []*goroutine // that have not ended
@@ -48,6 +52,8 @@ type execution struct {
 	channels map[unsafe.Pointer]*channelState // by the pointers that they are
 	lazy     []*Object                        // nameless
 	made     int32                            // objects that nobody has made
+	late     []lateWrite                      // stand-ins that are being written over: see primitive.go
+	balances map[[2]int32]int32               // what is counted, by object and goroutine
 }
 
 // begin drops what there was and starts the program anew.
@@ -75,10 +81,15 @@ func (x *execution) begin() {
 		located:    x.located,
 		channels:   x.channels,
 		lazy:       x.lazy[:0],
+		late:       x.late[:0],
+		announced:  x.announced[:0],
+		fresh:      x.fresh[:0],
 	}
 	x.out = x.newObject()
 	x.counter = x.newObject()
 	x.clock = x.newObject()
+	x.record.initial = x.record.initial[:0]
+	clear(x.record.children)
 	for _, f := range onBegin {
 		f()
 	}
@@ -112,6 +123,9 @@ func (x *execution) step(l step.Label) {
 		return
 	}
 	stepped.Add(1)
+	if x.recording {
+		x.announce(l)
+	}
 	x.now++
 	x.state.events = append(x.state.events, x.now)
 	var e *event
@@ -134,6 +148,7 @@ func (x *execution) step(l step.Label) {
 	x.births()
 	if e != nil {
 		e.until = len(x.written)
+		x.checkAnnounced(e)
 	}
 }
 

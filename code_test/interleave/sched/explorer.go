@@ -48,7 +48,7 @@ func newExplorer(opts Options, main func()) *explorer {
 		began:    time.Now(),
 	}
 	e.told = e.began
-	e.record = &record{program: e.program, races: make(map[[2]int32]bool)}
+	e.record = &record{program: e.program, races: make(map[[2]int32]bool), children: make(map[int32][]int32)}
 	e.past.record, e.counter.record, e.groups.record = e.record, e.record, e.record
 	e.tree.Naive, e.tree.Stop = opts.Naive, e.bounds.isLate
 	e.execution = execution{
@@ -167,8 +167,8 @@ func (e *explorer) ended() {
 	if x := &e.execution; !x.over {
 		x.asleep()
 	}
-	if !e.program.strict && e.groups.misused() {
-		e.program.needStrict()
+	if object, ok := e.groups.misused(); ok {
+		e.program.needStrict(object)
 	}
 }
 

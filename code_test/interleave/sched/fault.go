@@ -19,10 +19,20 @@ func (x *execution) guard() {
 
 func (x *execution) unguard() { x.guarded = false }
 
+// Refuse ends the exploration: the program cannot be explored, for the given reason.
+func Refuse(reason string) {
+	x := current()
+	if x.aborting {
+		panic(unwinding{})
+	}
+	x.guard()
+	x.fail(reason)
+}
+
 // A fault is a panic of the exploration itself. Nothing recovers it.
 type fault struct{ cause any }
 
-func (f fault) Error() string { return fmt.Sprintf("sched: a mistake of the exploration: %v", f.cause) }
+func (f fault) Error() string { return fmt.Sprintf("internal error: %v; please report it", f.cause) }
 
 // checkFault panics anew if v, which was recovered, is no affair of the program.
 func (x *execution) checkFault(v any) {

@@ -56,7 +56,7 @@ func TestFault(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			defer func() {
-				if text := fmt.Sprint(recover()); !strings.HasPrefix(text, "sched: a mistake of the exploration: ") {
+				if text := fmt.Sprint(recover()); !strings.HasPrefix(text, "internal error: ") {
 					t.Errorf("Explore panics with %q, want that it is a mistake of the exploration", text)
 				}
 			}()

@@ -18,6 +18,7 @@ type goroutine struct {
 	loop      *Wait      // the loop that it was in last; nil if none
 	patient   bool       // its next select takes no default
 	eager     int32      // its next ones do not while this goroutine, counted from 1, is a partner; 0 if none
+	unused    bool       // the program does not use the result of the function that it calls
 	timer     bool       // it is a timer that has not called its function
 }
 
@@ -100,6 +101,7 @@ func (x *execution) advance(g *goroutine) {
 		computing.Store(true)
 	}
 	g.coroutine.next()
+	x.settle()
 	if before == nil {
 		computing.Store(false)
 	}
@@ -170,7 +172,7 @@ func Fork(f func()) {
 // AwaitFork is Await for an event that starts a goroutine.
 func (o *Object) AwaitFork(kind Kind, low, high int32) {
 	if x := current(); x.program.counting {
-		o.AwaitBoth(kind, low, high, x.counter, Inc)
+		o.AwaitWith(kind, low, high, x.counter.By(Inc))
 	} else {
 		o.Await(kind, low, high)
 	}

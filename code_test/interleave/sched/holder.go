@@ -12,51 +12,54 @@ import (
 
 // Locked notes that the running goroutine has got a lock: by "lock", or with
 // other readers by "read lock".
-func (h *Handle) Locked(how string) {
+func Locked[T any](p *T, how string) {
 	x := current()
 	if x.notes == nil {
 		return
 	}
 	x.guard()
-	x.notes.holders[h.o.id] = append(x.notes.holders[h.o.id], x.current.proc.id)
-	x.noteLock(h, how)
+	id := x.lookUp(unsafe.Pointer(p)).id
+	x.notes.holders[id] = append(x.notes.holders[id], x.current.proc.id)
+	x.noteLock(unsafe.Pointer(p), id, how)
 	x.unguard()
 }
 
 // Unlocked notes that the running goroutine has given a lock back, which another
 // one may have got.
-func (h *Handle) Unlocked() {
+func Unlocked[T any](p *T) {
 	x := current()
 	if x.notes == nil {
 		return
 	}
 	x.guard()
-	if all := x.notes.holders[h.o.id]; len(all) > 0 {
+	id := x.lookUp(unsafe.Pointer(p)).id
+	if all := x.notes.holders[id]; len(all) > 0 {
 		i := max(0, slices.Index(all, x.current.proc.id))
-		x.notes.holders[h.o.id] = slices.Delete(slices.Clone(all), i, i+1)
+		x.notes.holders[id] = slices.Delete(slices.Clone(all), i, i+1)
 	}
-	x.noteLock(h, "unlock")
+	x.noteLock(unsafe.Pointer(p), id, "unlock")
 	x.unguard()
 }
 
-func (x *execution) noteLock(h *Handle, how string) {
-	n := Note{Object: h.o.id, Site: x.current.site, Thing: "lock", How: how, Holders: slices.Clone(x.notes.holders[h.o.id])}
-	n.Name, n.Index = x.called(unsafe.Pointer(h), reflect.TypeFor[Handle]())
+func (x *execution) noteLock(p unsafe.Pointer, id int32, how string) {
+	n := Note{Object: id, Site: x.current.site, Thing: "lock", How: how, Holders: slices.Clone(x.notes.holders[id])}
+	n.Name, n.Index = x.called(p, reflect.TypeFor[struct{}]())
 	x.writeDown(n)
 }
 
-// Counted notes what is done with the counter of a WaitGroup.
-func (h *Handle) Counted(how string, delta int) {
+// Counted notes what is done with the counter of a WaitGroup, and what it is then.
+func Counted[T any](p *T, how string, delta int, counter int32) {
 	x := current()
 	if x.notes == nil {
 		return
 	}
 	x.guard()
-	n := Note{Object: h.o.id, Site: x.current.site, Thing: "counter", How: how, State: fmt.Sprint(h.o.Level())}
+	o := x.lookUp(unsafe.Pointer(p))
+	n := Note{Object: o.id, Site: x.current.site, Thing: "counter", How: how, State: fmt.Sprint(counter)}
 	if how == "add" {
 		n.Value = fmt.Sprintf("%+d", delta)
 	}
-	n.Name, n.Index = x.called(unsafe.Pointer(h), reflect.TypeFor[Handle]())
+	n.Name, n.Index = x.called(unsafe.Pointer(p), reflect.TypeFor[struct{}]())
 	x.writeDown(n)
 	x.unguard()
 }

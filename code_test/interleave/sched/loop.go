@@ -78,8 +78,11 @@ func (w *Wait) Busy() { w.busy = true }
 
 // saw notes what the loop's goroutine has touched in event now.
 func (w *Wait) saw(a *Access, now int32) {
-	switch a.Kind {
-	case Read, step.Observing, step.NotReady, step.Closed:
+	switch kind := a.Kind; {
+	case a.failed:
+		w.observed = append(w.observed, Access{Access: on(a.Object, Read), atomic: a.atomic})
+		w.seen = append(w.seen, now)
+	case kind == Read, kind == step.Observing, kind == step.NotReady, kind == step.Closed:
 		w.observed = append(w.observed, *a)
 		w.seen = append(w.seen, now)
 	default:

@@ -39,11 +39,30 @@ func AnyOrder[K comparable](keys []K) iter.Seq[K] {
 	}
 }
 
+// AnyKey returns one of some different keys, any of them; or none, if optional is set
+// or there is none.
+func AnyKey(keys []any, optional bool) (key any, ok bool) {
+	x := current()
+	if len(keys) == 0 || len(keys) == 1 && !optional {
+		return slices.Concat(keys, []any{nil})[0], len(keys) > 0
+	}
+	slices.SortFunc(keys, func(a, b any) int { return cmp.Compare(text(a), text(b)) })
+	names := make([]int32, len(keys))
+	for i, k := range keys {
+		names[i] = x.keyName(k)
+	}
+	which := x.wait(op{kind: choice, site: x.current.site, high: unlimited, ways: names, optional: optional}).choice
+	if which == 0 {
+		return nil, false
+	}
+	return keys[slices.Index(names, which)], true
+}
+
 // MadeMap tells that the program has made a map; it returns m.
 func MadeMap[M ~map[K]V, K comparable, V any](m M) M {
 	x := current()
 	if m != nil {
-		x.allocated(pointer(m), 1)
+		x.allocated(pointer(m), 1, reflect.TypeFor[byte](), 1)
 	}
 	return m
 }

@@ -168,14 +168,14 @@ func (x *execution) accessAll(site int32, p unsafe.Pointer, t reflect.Type, n in
 			}
 		}
 	}
-	if len(accesses) == 0 {
-		return
+	if len(accesses) > 0 {
+		x.current.site = site
+		x.wait(op{kind: simple, site: site, more: accesses, low: -unlimited, high: unlimited})
+		for _, a := range accesses {
+			x.touch(a)
+		}
 	}
-	x.current.site = site
-	x.wait(op{kind: simple, site: site, more: accesses, low: -unlimited, high: unlimited})
-	for _, a := range accesses {
-		x.touch(a)
-	}
+	x.copies(p, t, n, kind)
 }
 
 // shares reports whether a variable that the running goroutine is about to touch

@@ -7,14 +7,13 @@ package sched
 import (
 	"reflect"
 	"unsafe"
-
-	"goroutines/code_test/interleave/sched/step"
 )
 
 // An Object is something that several goroutines can touch: a variable, a
 // mutex, a channel.
 type Object struct {
-	id int32
+	id   int32
+	name name // if it has one
 }
 
 // Level returns the level of o, which decides who can go on; each kind of
@@ -41,6 +40,12 @@ func (o *Object) TouchAtomic(kind Kind, how Order, delta int32) {
 	x.touch(Access{Access: on(o.id, kind), atomic: true, order: how, delta: delta})
 }
 
+// TouchFailed notes that the event that is being done has looked at o, an atomic
+// variable, and would have changed it if there had been something else in it.
+func (o *Object) TouchFailed() {
+	current().touch(Access{Access: on(o.id, Write), atomic: true, order: Acquire, failed: true})
+}
+
 // Await waits until the calling goroutine may touch o, at most as kind says,
 // and the level of o is from low to high.
 func (o *Object) Await(kind Kind, low, high int32) {
@@ -48,13 +53,10 @@ func (o *Object) Await(kind Kind, low, high int32) {
 	x.wait(op{kind: simple, site: x.current.site, acc: Access{Access: on(o.id, kind)}, low: low, high: high})
 }
 
-// AwaitBoth is Await for what can touch two objects.
-func (o *Object) AwaitBoth(kind Kind, low, high int32, p *Object, kindP Kind) {
+// AwaitWith is Await for what touches others too.
+func (o *Object) AwaitWith(kind Kind, low, high int32, others ...Access) {
 	x := current()
-	x.wait(op{
-		kind: simple, site: x.current.site, acc: o.By(kind), more: []Access{p.By(kindP)},
-		low: low, high: high,
-	})
+	x.wait(op{kind: simple, site: x.current.site, acc: o.By(kind), more: others, low: low, high: high})
 }
 
 // AwaitLimited is Await for what, if the level of o is then not from from to
@@ -69,50 +71,6 @@ func (o *Object) AwaitLimited(kind Kind, low, high, from, to int32, others ...Ac
 
 // By returns a touch of o to be named to AwaitLimited.
 func (o *Object) By(kind Kind) Access { return Access{Access: on(o.id, kind)} }
-
-// TakeToken waits until the calling goroutine may take a token that was given
-// to o, and returns the one that is chosen: 0 if there is none, and if optional
-// perhaps also if there is.
-func (o *Object) TakeToken(optional bool) int32 {
-	x := current()
-	token := x.wait(op{
-		kind: choice, site: x.current.site, acc: Access{Access: on(o.id, Write)},
-		high: unlimited, tokens: true, optional: optional,
-	}).choice
-	if token == 0 {
-		x.touch(Access{Access: on(o.id, Read), order: Acquire | Release})
-	} else {
-		x.touch(Access{Access: on(o.id, Write), order: Acquire | Release, token: -token})
-	}
-	return token
-}
-
-// GiveToken gives o a token above 0, as part of the event that is being done.
-// Gifts commute.
-func (o *Object) GiveToken(token int32) {
-	x := current()
-	x.touch(Access{Access: on(o.id, Inc), order: Acquire | Release, token: token})
-}
-
-// TakeAllTokens takes every token from o, as part of the event that is being done.
-func (o *Object) TakeAllTokens() {
-	x := current()
-	x.touch(Access{Access: on(o.id, Write), order: Acquire | Release, token: allTokens})
-}
-
-// Part returns the object of a part of o, an element of a map for instance. It
-// is the same in each execution if the key is a basic value.
-func (o *Object) Part(key any) *Object {
-	x := current()
-	switch reflect.ValueOf(key).Kind() {
-	case reflect.Pointer, reflect.Interface, reflect.Chan, reflect.Struct, reflect.Array, reflect.UnsafePointer, reflect.Invalid:
-		return x.nameless()
-	}
-	if step.Nameless(o.id) {
-		return x.nameless()
-	}
-	return x.program.object(name{byMap, o.id, uintptr(x.keyName(key))})
-}
 
 // nameless returns an object that cannot be recognized in other executions.
 func (x *execution) nameless() *Object {
@@ -134,8 +92,21 @@ func Here[F any](site int32, f F) F {
 	return f
 }
 
-// Goroutine returns the name of the running goroutine, which is above 0.
-func Goroutine() int32 { return current().current.proc.id + 1 }
+// Unused is Here for a function whose result the program does not use.
+func Unused[F any](site int32, f F) F {
+	x := current()
+	x.current.site, x.current.unused = site, true
+	return f
+}
+
+// IsUnused reports whether the result of the function of a stand-in that the running
+// goroutine calls is not used. It is asked once a call.
+func IsUnused() bool {
+	g := current().current
+	unused := g.unused
+	g.unused = false
+	return unused
+}
 
 // Unlimited is beyond every level.
 const Unlimited = unlimited
@@ -151,12 +122,20 @@ func (x *execution) touch(a Access) {
 // note is touch for what is not the program's doing.
 func (x *execution) note(a Access) {
 	x.guard()
+	x.noteGuarded(a)
+	x.unguard()
+}
+
+// noteGuarded is note for what is guarded already.
+func (x *execution) noteGuarded(a Access) {
 	x.state.touch(&a, 1)
-	if x.recording {
+	switch {
+	case x.now < 0:
+		x.record.initial = append(x.record.initial, a)
+	case x.recording:
 		a.site = x.current.site
 		x.record.touch(a)
 	}
-	x.unguard()
 }
 
 // A span is a piece of memory that the program has allocated.
@@ -176,13 +155,17 @@ func (x *execution) newName() name {
 		return name{byNobody, x.made, 0}
 	}
 	g.made++
-	return name{g.proc.id, g.made, 0}
+	n := name{g.proc.id, g.made, 0}
+	if x.recording {
+		x.fresh = append(x.fresh, n)
+	}
+	return n
 }
 
 // Made tells that the program has allocated the variable at p; it returns p.
 func Made[T any](p *T) *T {
 	x := current()
-	x.allocated(unsafe.Pointer(p), unsafe.Sizeof(*p))
+	x.allocated(unsafe.Pointer(p), unsafe.Sizeof(*p), reflect.TypeFor[T](), 1)
 	return p
 }
 
@@ -191,7 +174,7 @@ func MadeSlice[S ~[]E, E any](s S) S {
 	x := current()
 	if cap(s) > 0 {
 		var e E
-		x.allocated(unsafe.Pointer(unsafe.SliceData(s)), unsafe.Sizeof(e)*uintptr(cap(s)))
+		x.allocated(unsafe.Pointer(unsafe.SliceData(s)), unsafe.Sizeof(e)*uintptr(cap(s)), reflect.TypeFor[E](), cap(s))
 		x.noteSlice(unsafe.Sizeof(e))
 	}
 	return s
@@ -206,12 +189,14 @@ func Appended[S ~[]E, E any](old, s S) S {
 	return s
 }
 
-func (x *execution) allocated(p unsafe.Pointer, size uintptr) {
+// allocated notes that the program has allocated n variables of type t.
+func (x *execution) allocated(p unsafe.Pointer, size uintptr, t reflect.Type, n int) {
 	if x.aborting {
 		return
 	}
 	x.guard()
 	x.spans = append(x.spans, span{p, size, x.newName()})
+	x.bornWith(p, t, n)
 	x.unguard()
 }
 

@@ -42,6 +42,9 @@ type op struct {
 	tokens   bool    // choice: the ways are the tokens of acc's object
 	optional bool    // choice: 0 is a way too; else only if there is no other
 
+	wakes bool // the tokens that it takes are tickets: see token.go
+	parts bool // it takes all parts of acc's object away: see part.go
+
 	cases   []Case // channel
 	poll    bool   // channel: has a default case
 	patient bool   // which it does not take: it would only come back
@@ -96,7 +99,7 @@ func (o *op) several() bool {
 // concerns reports whether o may touch an object that is among touches, or may
 // need a partner. It can be wrong only in saying yes.
 func (o *op) concerns(touches []step.Access) bool {
-	if o.kind == channel || len(o.cases) > 0 {
+	if o.kind == channel || len(o.cases) > 0 || o.wakes || o.parts {
 		return true
 	}
 	for i := range touches {

@@ -53,6 +53,11 @@ func Touch(site int32, pieces []Piece) {
 			}
 		}
 	}
+	defer func() {
+		for _, p := range pieces {
+			x.copies(p.At, p.Type, p.Count, p.Kind)
+		}
+	}()
 	if len(order) == 0 {
 		return
 	}

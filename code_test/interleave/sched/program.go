@@ -14,9 +14,11 @@ import (
 type program struct {
 	counting bool // it asks how many goroutines there are
 	timed    bool // it uses more of time than Sleep
-	strict   bool // a WaitGroup may be used wrongly: see waitgroup.go
 	offers   bool // a loop waits for partners: see loop.go
-	anew     bool // one of the last two, or a sharing, is new: explore it from the beginning
+	anew     bool // the last, a sharing, or what is strict is new: explore it from the beginning
+
+	strict         map[int32]bool // objects to explore strictly: see primitive.go
+	strictNameless bool           // the same for all objects without names
 
 	processes []*process     // by number
 	names     map[name]int32 // the ids of objects
@@ -24,6 +26,11 @@ type program struct {
 	objects   []*Object      // by id
 	sharings  []sharing      // by object
 	leaves    map[reflect.Type][]uintptr
+	parts     map[reflect.Type][]Part
+	standIns  map[reflect.Type][]Part
+	children  map[int32][]int32 // the objects that are parts of another, by that
+	timers    map[int32]bool    // the objects of timers
+	isChild   map[int32]bool    // they are among them
 }
 
 func newProgram(opts *Options) *program {
@@ -35,6 +42,12 @@ func newProgram(opts *Options) *program {
 		keys:      make(map[any]int32),
 		objects:   []*Object{nil}, // 0 is no object
 		leaves:    make(map[reflect.Type][]uintptr),
+		parts:     make(map[reflect.Type][]Part),
+		standIns:  make(map[reflect.Type][]Part),
+		children:  make(map[int32][]int32),
+		timers:    make(map[int32]bool),
+		isChild:   make(map[int32]bool),
+		strict:    make(map[int32]bool),
 	}
 }
 
@@ -91,7 +104,7 @@ func (p *program) object(n name) *Object {
 		p.objects = append(p.objects, nil)
 	}
 	if p.objects[id] == nil {
-		p.objects[id] = &Object{id: id}
+		p.objects[id] = &Object{id: id, name: n}
 	}
 	return p.objects[id]
 }
@@ -101,6 +114,7 @@ type sharing struct {
 	first   int32 // the first one, counted from 1
 	several bool
 	written bool
+	plain   bool // as a variable, not only by operations of a stand-in
 	shared  bool
 }
 
@@ -119,15 +133,55 @@ func (p *program) shares(object, g int32, kind Kind) bool {
 	if s.shared {
 		return true
 	}
+	s.plain = true
+	p.use(s, g, kind)
+	return false
+}
+
+// uses is shares for an operation of a stand-in, which is an event in any case.
+func (p *program) uses(object int32, g *goroutine, kind Kind) {
+	if step.Nameless(object) || g == nil {
+		return
+	}
+	for int(object) >= len(p.sharings) {
+		p.sharings = append(p.sharings, sharing{})
+	}
+	p.use(&p.sharings[object], g.proc.id, kind)
+}
+
+func (p *program) use(s *sharing, g int32, kind Kind) {
+	if s.shared {
+		return
+	}
 	if s.first == 0 {
 		s.first = g + 1
 	}
 	s.several = s.several || s.first != g+1
-	s.written = s.written || kind == Write
-	if s.several && s.written {
+	s.written = s.written || kind != Read
+	if s.plain && s.several && s.written {
 		s.shared, p.anew = true, true
 	}
-	return false
+}
+
+// isStrict reports whether an object is explored strictly.
+func (p *program) isStrict(object int32) bool {
+	if step.Nameless(object) {
+		return p.strictNameless
+	}
+	return p.strict[object]
+}
+
+// needStrict asks for that.
+func (p *program) needStrict(object int32) {
+	switch {
+	case p.isStrict(object):
+		return
+	case step.Nameless(object):
+		p.strictNameless = true
+	default:
+		p.strict[object] = true
+	}
+	p.anew = true
 }
 
 // isShared reports whether a variable is known to be shared.
@@ -142,22 +196,8 @@ func (p *program) leavesOf(t reflect.Type) []uintptr {
 		return l
 	}
 	var l []uintptr
-	switch t.Kind() {
-	case reflect.Struct:
-		for i := range t.NumField() {
-			f := t.Field(i)
-			for _, at := range p.leavesOf(f.Type) {
-				l = append(l, f.Offset+at)
-			}
-		}
-	case reflect.Array:
-		for i := range t.Len() {
-			for _, at := range p.leavesOf(t.Elem()) {
-				l = append(l, uintptr(i)*t.Elem().Size()+at)
-			}
-		}
-	default:
-		l = []uintptr{0}
+	for _, part := range p.partsOf(t) {
+		l = append(l, part.Offset)
 	}
 	p.leaves[t] = l
 	return l

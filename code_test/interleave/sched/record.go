@@ -10,6 +10,8 @@ import "goroutines/code_test/interleave/sched/step"
 // ended; while one does again what another one did, it is ahead.
 type record struct {
 	program   *program
+	initial   []Access          // what was done before the first event
+	children  map[int32][]int32 // the objects without names that are parts of another, by that
 	events    []*event
 	histories []history         // by goroutine
 	races     map[[2]int32]bool // pairs of sites that are not ordered, in any execution

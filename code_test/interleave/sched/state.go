@@ -49,6 +49,9 @@ func (c *state) reset() {
 func (c *state) Begin() {
 	c.reset()
 	c.place(0, 0)
+	for i := range c.record.initial {
+		c.touch(&c.record.initial[i], 1)
+	}
 }
 
 // object returns the levels of an object.
@@ -288,9 +291,12 @@ func (c *state) changed(o *op) bool {
 }
 
 // tokens returns the tokens of an object in the order in which they came.
-func (c *state) tokens(object int32) []int32 {
+func (c *state) tokens(object int32) []int32 { return c.tokensIn(object, c.events) }
+
+// tokensIn is tokens when only these events have happened.
+func (c *state) tokensIn(object int32, events []int32) []int32 {
 	tokens := c.tokenRoom[:0]
-	for _, m := range c.events {
+	for _, m := range events {
 		accesses := c.record.events[m].accesses
 		for i := range accesses {
 			a := &accesses[i]
@@ -329,6 +335,12 @@ func (c *state) Touches(dst []step.Access, l step.Label) []step.Access {
 			a.Kind = Read
 		}
 		dst = append(dst, a)
+		if o.wakes {
+			dst = c.woken(dst, o, l)
+		}
+		if o.parts {
+			dst = c.parts(dst, o.acc.Object)
+		}
 	}
 	if o.put != 0 {
 		a := step.Access{Object: o.put, Kind: step.Observing, Room: 1}

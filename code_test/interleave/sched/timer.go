@@ -29,6 +29,7 @@ func (x *execution) startTimer(duration int64) *timer {
 		t.since = append(t.since, elapsed{u, u.elapsed})
 	}
 	x.timers = append(x.timers, t)
+	x.program.timers[t.id] = true
 	t.TouchAs(Write, 1, 0)
 	return t
 }

@@ -4,19 +4,12 @@ package sched
 // use one wrongly. To let calls of Add and Done commute is right as long as none of
 // them can bring the counter below 0, and a Wait is no event unless the WaitGroup
 // may be used again before it returns. Where that is in doubt the program is explored
-// again from the beginning, strictly: calls of Add and Done do not commute, and a
-// Wait that has to wait is an event of its own.
+// again from the beginning, and that WaitGroup strictly: as the library has it, step
+// by step.
 
-// Strict reports whether the program is explored strictly.
-func Strict() bool { return current().program.strict }
-
-// NeedStrict asks for that.
-func NeedStrict() { current().program.needStrict() }
-
-func (p *program) needStrict() {
-	if !p.strict {
-		p.strict, p.anew = true, true
-	}
+// TouchGroup is Touch for the counter of a WaitGroup.
+func (o *Object) TouchGroup(kind Kind, delta int32) {
+	current().touch(Access{Access: on(o.id, kind), order: Release, delta: delta, group: true})
 }
 
 // AwaitGroup waits until the level of o, the counter of a WaitGroup, is 0.
@@ -41,15 +34,15 @@ type groupChange struct {
 	asked         bool
 }
 
-// misused reports whether, as far as the order of events tells, a WaitGroup could
-// be used wrongly in an equivalent interleaving. It looks at the events goroutine by
-// goroutine, so that all of these have the same answer.
-func (g *groups) misused() bool {
+// misused finds a WaitGroup that, as far as the order of events tells, could be used
+// wrongly in an equivalent interleaving, and is not explored strictly yet. It looks at
+// the events goroutine by goroutine, so that all of these have the same answer.
+func (g *groups) misused() (object int32, found bool) {
 	g.adds, g.dones = g.adds[:0], g.dones[:0]
 	for id := range g.histories {
 		for _, n := range g.histories[id].done {
 			for _, a := range g.events[n].accesses {
-				if !a.group {
+				if !a.group || g.program.isStrict(a.Object) {
 					continue
 				}
 				if a.delta > 0 {
@@ -63,10 +56,13 @@ func (g *groups) misused() bool {
 	}
 	for i := range g.dones {
 		if !g.match(&g.dones[i]) {
-			return true
+			return g.dones[i].object, true
 		}
 	}
-	return len(g.dones) > 0 && g.reused()
+	if len(g.dones) > 0 {
+		return g.reused()
+	}
+	return 0, false
 }
 
 // match finds for a removal an addition that it takes from, which must happen
@@ -117,9 +113,9 @@ func (g *groups) take(z *groupChange, i int) bool {
 	return false
 }
 
-// reused reports whether there can be a Wait that has begun when the counter
-// comes to 0 and has not returned when something is added again.
-func (g *groups) reused() bool {
+// reused finds a WaitGroup of which there can be a Wait that has begun when the
+// counter comes to 0 and has not returned when something is added again.
+func (g *groups) reused() (object int32, found bool) {
 	for id := range g.histories {
 		h := &g.histories[id]
 		for at := range h.ops {
@@ -133,12 +129,12 @@ func (g *groups) reused() bool {
 			}
 			for i := range g.adds {
 				if r := &g.adds[i]; r.object == o.acc.Object && g.between(began, r.event, returned) && g.zeroBetween(began, r) {
-					return true
+					return r.object, true
 				}
 			}
 		}
 	}
-	return false
+	return 0, false
 }
 
 // between reports whether event r can come after event a and before event b.

@@ -8,9 +8,11 @@ type Kind uint8
 
 // What can be done to any object, and to a channel.
 const (
-	Read  Kind = iota // observes the object
-	Write             // changes it, so that the order with any other touch matters
-	Inc               // changes it, in whatever order with others of this kind
+	Read     Kind = iota // observes the object
+	Write                // changes it, so that the order with any other touch matters
+	Inc                  // changes it, in whatever order with others of this kind
+	Setting              // the same: sets bits
+	Clearing             // the same: clears bits
 
 	Send      // puts a message into the buffer
 	Recv      // takes a message out of the buffer
@@ -44,8 +46,10 @@ var conflicts = func() (t [kinds][kinds]uint8) {
 			t[a][b], t[b][a] = how, how
 		}
 	}
-	set(always, Write, Read, Write, Inc)
-	set(always, Inc, Read)
+	set(always, Write, Read, Write, Inc, Setting, Clearing)
+	set(always, Inc, Read, Setting, Clearing)
+	set(always, Setting, Read, Clearing)
+	set(always, Clearing, Read)
 	set(always, Send, Send, Closing, Closed, NotReady, Observing)
 	set(always, Recv, Recv, Closed, NotReady, Observing)
 	set(sameMessage, Send, Recv)
@@ -70,6 +74,22 @@ func kindsConflict(a, b *Access) bool {
 		s, r = b, a
 	}
 	return s.Nth == r.Nth || s.Nth == r.Nth+s.Room
+}
+
+// Covers reports whether whatever conflicts with b conflicts with a too.
+func Covers(a, b *Access) bool {
+	if a.Object != b.Object {
+		return false
+	}
+	if *a == *b {
+		return true
+	}
+	for k := range kinds {
+		if how := conflicts[b.Kind][k]; how != never && conflicts[a.Kind][k] != always {
+			return false
+		}
+	}
+	return true
 }
 
 // Nameless reports whether an object has an id that is only good within one

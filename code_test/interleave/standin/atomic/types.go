@@ -4,12 +4,17 @@ package atomic
 
 import (
 	"reflect"
+	"unsafe"
 
 	"goroutines/code_test/interleave/sched"
+	"goroutines/code_test/interleave/standin/word"
 )
 
 // An Int32 is an atomic int32.
-type Int32 struct{ v int32 }
+type Int32 struct {
+	_ noCopy
+	v int32
+}
 
 // Load returns the value.
 func (x *Int32) Load() int32 { return load(&x.v) }
@@ -33,7 +38,11 @@ func (x *Int32) And(mask int32) (old int32) { return and(&x.v, mask) }
 func (x *Int32) Or(mask int32) (old int32) { return or(&x.v, mask) }
 
 // An Int64 is an atomic int64.
-type Int64 struct{ v int64 }
+type Int64 struct {
+	_ noCopy
+	_ align64
+	v int64
+}
 
 // Load returns the value.
 func (x *Int64) Load() int64 { return load(&x.v) }
@@ -57,7 +66,10 @@ func (x *Int64) And(mask int64) (old int64) { return and(&x.v, mask) }
 func (x *Int64) Or(mask int64) (old int64) { return or(&x.v, mask) }
 
 // An Uint32 is an atomic uint32.
-type Uint32 struct{ v uint32 }
+type Uint32 struct {
+	_ noCopy
+	v uint32
+}
 
 // Load returns the value.
 func (x *Uint32) Load() uint32 { return load(&x.v) }
@@ -81,7 +93,11 @@ func (x *Uint32) And(mask uint32) (old uint32) { return and(&x.v, mask) }
 func (x *Uint32) Or(mask uint32) (old uint32) { return or(&x.v, mask) }
 
 // An Uint64 is an atomic uint64.
-type Uint64 struct{ v uint64 }
+type Uint64 struct {
+	_ noCopy
+	_ align64
+	v uint64
+}
 
 // Load returns the value.
 func (x *Uint64) Load() uint64 { return load(&x.v) }
@@ -105,7 +121,10 @@ func (x *Uint64) And(mask uint64) (old uint64) { return and(&x.v, mask) }
 func (x *Uint64) Or(mask uint64) (old uint64) { return or(&x.v, mask) }
 
 // An Uintptr is an atomic uintptr.
-type Uintptr struct{ v uintptr }
+type Uintptr struct {
+	_ noCopy
+	v uintptr
+}
 
 // Load returns the value.
 func (x *Uintptr) Load() uintptr { return load(&x.v) }
@@ -129,34 +148,52 @@ func (x *Uintptr) And(mask uintptr) (old uintptr) { return and(&x.v, mask) }
 func (x *Uintptr) Or(mask uintptr) (old uintptr) { return or(&x.v, mask) }
 
 // A Bool is an atomic bool.
-type Bool struct{ v bool }
+type Bool struct {
+	_ noCopy
+	v uint32
+}
 
 // Load returns the value.
-func (x *Bool) Load() bool { return load(&x.v) }
+func (x *Bool) Load() bool { return load(&x.v) != 0 }
 
 // Store sets the value.
-func (x *Bool) Store(val bool) { store(&x.v, val) }
+func (x *Bool) Store(val bool) { store(&x.v, number(val)) }
 
 // Swap sets the value and returns what it was.
-func (x *Bool) Swap(new bool) (old bool) { return swap(&x.v, new) }
+func (x *Bool) Swap(new bool) (old bool) { return swap(&x.v, number(new)) != 0 }
 
 // CompareAndSwap sets the value if it is old.
-func (x *Bool) CompareAndSwap(old, new bool) bool { return compareAndSwapIn(&x.v, old, new) }
+func (x *Bool) CompareAndSwap(old, new bool) bool {
+	return compareAndSwapIn(&x.v, number(old), number(new))
+}
+
+func number(v bool) uint32 {
+	if v {
+		return 1
+	}
+	return 0
+}
 
 // A Pointer is an atomic *T.
-type Pointer[T any] struct{ v *T }
+type Pointer[T any] struct {
+	_ [0]*T
+	_ noCopy
+	v unsafe.Pointer
+}
+
+func (x *Pointer[T]) pointer() **T { return (**T)(unsafe.Pointer(&x.v)) }
 
 // Load returns the value.
-func (x *Pointer[T]) Load() *T { return load(&x.v) }
+func (x *Pointer[T]) Load() *T { return load(x.pointer()) }
 
 // Store sets the value.
-func (x *Pointer[T]) Store(val *T) { store(&x.v, val) }
+func (x *Pointer[T]) Store(val *T) { store(x.pointer(), val) }
 
 // Swap sets the value and returns what it was.
-func (x *Pointer[T]) Swap(new *T) (old *T) { return swap(&x.v, new) }
+func (x *Pointer[T]) Swap(new *T) (old *T) { return swap(x.pointer(), new) }
 
 // CompareAndSwap sets the value if it is old.
-func (x *Pointer[T]) CompareAndSwap(old, new *T) bool { return compareAndSwapIn(&x.v, old, new) }
+func (x *Pointer[T]) CompareAndSwap(old, new *T) bool { return compareAndSwap(x.pointer(), old, new) }
 
 // A Value is an atomic value of one type, which the first Store decides.
 type Value struct{ v any }
@@ -166,41 +203,64 @@ func (x *Value) Load() any { return load(&x.v) }
 
 // Store sets the value.
 func (x *Value) Store(val any) {
-	o := turn(&x.v)
-	check("store", x.v, val)
-	put(o, &x.v, val, sched.Release)
+	checkNil("store", val)
+	o := word.Turn(&x.v)
+	x.check(o, "store", val)
+	word.Put(o, &x.v, val, sched.Release)
+	noted(&x.v, "write", val)
 }
 
 // Swap sets the value and returns what it was.
 func (x *Value) Swap(new any) (old any) {
-	o := turn(&x.v)
-	check("swap", x.v, new)
+	checkNil("swap", new)
+	o := word.Turn(&x.v)
+	x.check(o, "swap", new)
 	old = x.v
-	put(o, &x.v, new, sched.Acquire|sched.Release)
-	return old
+	word.Put(o, &x.v, new, sched.Acquire|sched.Release)
+	return noted(&x.v, "write", old)
 }
 
 // CompareAndSwap sets the value if it is old.
 func (x *Value) CompareAndSwap(old, new any) bool {
-	o := turn(&x.v)
-	check("compare and swap", x.v, new)
+	checkNil("compare and swap", new)
 	if old != nil && reflect.TypeOf(old) != reflect.TypeOf(new) {
 		panic("sync/atomic: compare and swap of inconsistently typed values")
 	}
-	swapped := x.v == old
-	if !swapped {
-		new = x.v
+	o := word.Turn(&x.v)
+	if x.v == nil && old != nil {
+		o.TouchFailed()
+		return noted(&x.v, "read", false)
 	}
-	put(o, &x.v, new, sched.Acquire|sched.Release)
-	return swapped
+	x.check(o, "compare and swap", new)
+	if equal := x.equals(o, old); !equal {
+		return noted(&x.v, "read", false)
+	}
+	word.Put(o, &x.v, new, sched.Acquire|sched.Release)
+	return noted(&x.v, "write", true)
 }
 
-// check panics as the library does if a Value cannot become v.
-func check(what string, is, v any) {
+// equals compares the value with old, which panics if the two cannot be compared, and
+// has touched it unless they are equal.
+func (x *Value) equals(o *sched.Object, old any) (equal bool) {
+	defer func() {
+		if !equal {
+			o.TouchFailed()
+		}
+	}()
+	return x.v == old
+}
+
+// checkNil panics as the library does for a nil value.
+func checkNil(what string, v any) {
 	if v == nil {
 		panic("sync/atomic: " + what + " of nil value into Value")
 	}
-	if is != nil && reflect.TypeOf(is) != reflect.TypeOf(v) {
+}
+
+// check panics as the library does if the value cannot become v.
+func (x *Value) check(o *sched.Object, what string, v any) {
+	if x.v != nil && reflect.TypeOf(x.v) != reflect.TypeOf(v) {
+		o.TouchFailed()
 		panic("sync/atomic: " + what + " of inconsistently typed value into Value")
 	}
 }

@@ -31,7 +31,6 @@ const (
 
 // A Logger writes lines to an io.Writer, one after the other.
 type Logger struct {
-	h        sched.Handle
 	settings settings
 	writing  sync.Mutex // held while a Writer of the program is called
 }
@@ -60,15 +59,17 @@ func Default() *Logger { return std }
 
 // read returns the settings.
 func (l *Logger) read() settings {
-	l.h.Object().Await(sched.Read, 0, 0)
-	l.h.TouchAs(sched.Read, 0, sched.Acquire)
+	o := sched.At(&l.settings)
+	o.Await(sched.Read, 0, 0)
+	o.TouchAs(sched.Read, 0, sched.Acquire)
 	return l.settings
 }
 
 // change returns the settings, for the caller to change one.
 func (l *Logger) change() *settings {
-	l.h.Object().Await(sched.Write, 0, 0)
-	l.h.Touch(sched.Write, 0)
+	o := sched.At(&l.settings)
+	o.Await(sched.Write, 0, 0)
+	o.Touch(sched.Write, 0)
 	return &l.settings
 }
 

@@ -1,14 +1,48 @@
 package sync
 
-import "goroutines/code_test/interleave/sched"
+import (
+	"math"
+	"unsafe"
 
-// A Cond has a token for each goroutine that waits; Signal takes one of them,
-// and leaves open which. The goroutine waits for an object of its own to have
-// level 1.
+	"goroutines/code_test/interleave/sched"
+)
+
+// A Cond has a ticket for each goroutine that waits; Signal takes one of them, and
+// leaves open which. Its object is where the list of those who wait begins.
 type Cond struct {
+	noCopy  noCopy
 	L       Locker
-	h       sched.Handle
-	tickets map[int32]*sched.Object // by token
+	notify  notifyList
+	checker copyChecker
+}
+
+// A notifyList counts those that have waited and those that were woken.
+type notifyList struct {
+	wait   uint32
+	notify uint32
+	lock   uintptr
+	head   unsafe.Pointer
+	tail   unsafe.Pointer
+}
+
+// A copyChecker is where it lies, once it was used.
+type copyChecker uintptr
+
+func init() {
+	var c Cond
+	sched.Model[Cond](
+		sched.Part{Offset: unsafe.Offsetof(c.L)},
+		sched.Part{Offset: unsafe.Offsetof(c.notify), Waited: true},
+	)
+}
+
+// check panics if c was copied after it was used.
+func (c *Cond) check() {
+	if at := copyChecker(uintptr(unsafe.Pointer(&c.checker))); c.checker == 0 {
+		c.checker = at
+	} else if c.checker != at {
+		panic("sync.Cond is copied")
+	}
 }
 
 // NewCond returns a Cond that goes with l.
@@ -16,14 +50,11 @@ func NewCond(l Locker) *Cond { return sched.Made(&Cond{L: l}) }
 
 // Wait unlocks c.L, waits to be woken, and locks c.L.
 func (c *Cond) Wait() {
-	c.h.Object().Await(sched.Inc, 0, sched.Unlimited)
-	token := sched.Goroutine()
-	c.h.Object().GiveToken(token)
-	if c.tickets == nil {
-		c.tickets = make(map[int32]*sched.Object)
-	}
-	ticket := sched.New()
-	c.tickets[token] = ticket
+	c.check()
+	o := sched.Use(&c.notify, sched.Write)
+	o.Await(sched.Inc, math.MinInt32, sched.Unlimited)
+	c.notify.wait++
+	ticket := o.Queue()
 	c.L.Unlock()
 	ticket.Await(sched.Read, 1, 1)
 	ticket.TouchAs(sched.Read, 0, sched.Acquire)
@@ -32,21 +63,15 @@ func (c *Cond) Wait() {
 
 // Signal wakes one of those that wait, if there are any.
 func (c *Cond) Signal() {
-	if token := c.h.Object().TakeToken(false); token != 0 {
-		c.wake(token)
+	c.check()
+	if sched.Use(&c.notify, sched.Write).WakeOne() {
+		c.notify.notify++
 	}
 }
 
 // Broadcast wakes all that wait.
 func (c *Cond) Broadcast() {
-	c.h.Object().Await(sched.Write, 0, sched.Unlimited)
-	c.h.Object().TakeAllTokens()
-	for token := range c.tickets {
-		c.wake(token)
-	}
-}
-
-func (c *Cond) wake(token int32) {
-	c.tickets[token].TouchAs(sched.Write, 1, sched.Release)
-	delete(c.tickets, token)
+	c.check()
+	sched.Use(&c.notify, sched.Write).WakeAll()
+	c.notify.notify = c.notify.wait
 }

@@ -1,48 +1,47 @@
 // Package sync stands in for the standard library's package sync in a program
 // that is explored. Its types behave as documented there, and no better: what
-// the documentation leaves open, any schedule may show.
+// the documentation leaves open, any schedule may show. They are laid out as there,
+// and their state is in their words, so that a copy has it too.
 package sync
 
 import (
 	"sync"
 
 	"goroutines/code_test/interleave/sched"
+	isync "goroutines/code_test/interleave/standin/isync"
 )
+
+type noCopy struct{}
+
+func (*noCopy) Lock()   {}
+func (*noCopy) Unlock() {}
 
 // A Locker is the same as in the library.
 type Locker = sync.Locker
 
-// A Mutex has level 1 while it is locked.
-type Mutex struct{ h sched.Handle }
+// A Mutex is one of package internal/sync.
+type Mutex struct {
+	_  noCopy
+	mu isync.Mutex
+}
 
-// Lock waits until m is unlocked; while it waits it is no event.
+// Lock waits until m is unlocked.
 func (m *Mutex) Lock() {
-	m.h.Object().Await(sched.Write, 0, 0)
-	m.h.TouchAs(sched.Write, 1, sched.Acquire)
-	m.h.Locked("lock")
+	m.mu.Lock()
+	sched.Locked(m, "lock")
 }
 
-// TryLock is Lock, or only a look at m if it is locked.
+// TryLock is Lock if m is unlocked.
 func (m *Mutex) TryLock() bool {
-	o := m.h.Object()
-	o.AwaitLimited(sched.Write, 0, 1, 0, 0)
-	if o.Level() != 0 {
-		m.h.TouchAs(sched.Read, 0, 0)
-		return false
+	ok := m.mu.TryLock()
+	if ok {
+		sched.Locked(m, "lock")
 	}
-	m.h.TouchAs(sched.Write, 1, sched.Acquire)
-	m.h.Locked("lock")
-	return true
+	return ok
 }
 
-// Unlock unlocks m, whoever has locked it.
+// Unlock unlocks m.
 func (m *Mutex) Unlock() {
-	o := m.h.Object()
-	o.AwaitLimited(sched.Write, 0, 1, 1, 1)
-	if o.Level() == 0 {
-		m.h.TouchAs(sched.Read, 0, 0)
-		sched.Fatal("sync: unlock of unlocked mutex")
-	}
-	m.h.TouchAs(sched.Write, -1, sched.Release)
-	m.h.Unlocked()
+	m.mu.Unlock()
+	sched.Unlocked(m)
 }

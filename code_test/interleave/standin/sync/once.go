@@ -1,24 +1,68 @@
 package sync
 
-import "goroutines/code_test/interleave/sched"
+import (
+	"math"
+	"unsafe"
 
-// A Once has level 0 at first, -1 while its function runs, and 1 then.
-type Once struct{ h sched.Handle }
+	"goroutines/code_test/interleave/sched"
+	"goroutines/code_test/interleave/standin/atomic"
+)
+
+// A Once has level 0 at first, running while its function runs, and done then.
+type Once struct {
+	_    noCopy
+	done atomic.Bool
+	m    Mutex
+}
+
+const (
+	running = -1
+	done    = 1
+)
+
+func init() {
+	sched.Model[Once](sched.Part{Level: func(p unsafe.Pointer) int32 { return (*Once)(p).level() }})
+}
+
+// flag is the word of done.
+func (o *Once) flag() *uint32 { return (*uint32)(unsafe.Pointer(&o.done)) }
+
+func (o *Once) level() int32 {
+	switch {
+	case *o.flag() != 0:
+		return done
+	case o.m.mu.Locked():
+		return running
+	}
+	return 0
+}
 
 // Do calls f if it is the first call, and waits until that has returned.
 func (o *Once) Do(f func()) {
-	obj := o.h.Object()
-	obj.AwaitLimited(sched.Write, 0, 1, 0, 0)
-	if obj.Level() == 1 {
-		o.h.TouchAs(sched.Read, 0, sched.Acquire)
+	obj := sched.Use(o, sched.Write)
+	obj.AwaitLimited(sched.Write, 0, done, 0, 0)
+	if obj.Level() == done {
+		obj.TouchAs(sched.Read, 0, sched.Acquire)
 		return
 	}
-	o.h.TouchAs(sched.Write, -1, sched.Acquire)
-	defer func() {
-		obj.Await(sched.Write, -1, -1)
-		o.h.TouchAs(sched.Write, 2, sched.Release)
-	}()
+	obj.TouchAs(sched.Write, running, sched.Acquire)
+	o.m.mu.Set(true)
+	defer o.finish()
 	f()
+}
+
+// finish notes that the function has returned. The library finds the mistake if f has
+// set o to a new one.
+func (o *Once) finish() {
+	obj := sched.Use(o, sched.Write)
+	obj.Await(sched.Write, math.MinInt32, sched.Unlimited)
+	locked := o.m.mu.Locked()
+	obj.TouchAs(sched.Write, done-obj.Level(), sched.Release)
+	*o.flag() = 1
+	if !locked {
+		sched.Fatal("sync: unlock of unlocked mutex")
+	}
+	o.m.mu.Set(false)
 }
 
 // OnceFunc returns a function that calls f only once.

@@ -1,14 +1,45 @@
 package sync
 
-import "goroutines/code_test/interleave/sched"
+import (
+	"unsafe"
+
+	"goroutines/code_test/interleave/sched"
+)
 
 // A Pool may lose what is put into it at any time: Get has the choice. What is
-// in it are its object's tokens.
+// in it are tokens of its object. It lies outside of the Pool, as in the library, so
+// that a copy of one that was used has it too.
 type Pool struct {
-	New   func() any
-	h     sched.Handle
-	items map[int32]any // by token
-	puts  int32
+	noCopy     noCopy
+	local      unsafe.Pointer // to a pooled
+	localSize  uintptr
+	victim     unsafe.Pointer
+	victimSize uintptr
+	New        func() any
+}
+
+// pooled is what is in a Pool and its copies.
+type pooled struct {
+	object *sched.Object // of the first of them
+	items  map[int32]any // by token
+	puts   int32
+}
+
+func init() {
+	var p Pool
+	sched.Model[Pool](
+		sched.Part{Offset: unsafe.Offsetof(p.local)},
+		sched.Part{Offset: unsafe.Offsetof(p.New)},
+	)
+}
+
+// in returns what is in p, after p was used.
+func (p *Pool) in() *pooled {
+	o := sched.Use(p, sched.Write)
+	if p.local == nil {
+		p.local = unsafe.Pointer(&pooled{object: o, items: make(map[int32]any)})
+	}
+	return (*pooled)(p.local)
 }
 
 // Put adds v to the pool.
@@ -16,25 +47,24 @@ func (p *Pool) Put(v any) {
 	if v == nil {
 		return
 	}
-	p.h.Object().Await(sched.Write, 0, sched.Unlimited)
-	p.puts++
-	if p.items == nil {
-		p.items = make(map[int32]any)
-	}
-	p.items[p.puts] = v
-	p.h.Touch(sched.Write, 0)
-	p.h.Object().GiveToken(p.puts)
+	in := p.in()
+	in.object.Await(sched.Write, 0, sched.Unlimited)
+	in.puts++
+	in.items[in.puts] = v
+	in.object.Touch(sched.Write, 0)
+	in.object.GiveToken(in.puts)
 }
 
 // Get takes something out of the pool, or makes something new.
 func (p *Pool) Get() any {
-	if token := p.h.Object().TakeToken(true); token != 0 {
-		v := p.items[token]
-		delete(p.items, token)
+	in := p.in()
+	if token := in.object.TakeToken(); token != 0 {
+		v := in.items[token]
+		delete(in.items, token)
 		return v
 	}
-	if p.New != nil {
-		return p.New()
+	if create := sched.Load(sched.Where(), &p.New); create != nil {
+		return create()
 	}
 	return nil
 }

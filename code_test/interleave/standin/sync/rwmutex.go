@@ -1,107 +1,152 @@
 package sync
 
-import "goroutines/code_test/interleave/sched"
+import (
+	"math"
+	"unsafe"
+
+	"goroutines/code_test/interleave/sched"
+	"goroutines/code_test/interleave/standin/atomic"
+	"goroutines/code_test/interleave/standin/word"
+)
 
 // An RWMutex has a level that counts its readers, and writer more from when a
 // writer has announced itself: from then on new readers wait.
 //
-// Readers commute. That is right as long as each goroutine unlocks no more
-// often than it has locked; where one does, the program is explored strictly.
+// Readers commute, and to lock and to unlock is one event. That is right as long as
+// each goroutine unlocks no more often than it has locked, nobody calls TryLock, and
+// none is copied. Where that is not so it is explored strictly, as the library has it,
+// step by step: see strict.go.
 type RWMutex struct {
-	h       sched.Handle
-	readers map[int32]int // how often each goroutine has locked it for reading
+	w           Mutex
+	writerSem   uint32
+	readerSem   uint32
+	readerCount atomic.Int32
+	readerWait  atomic.Int32
 }
 
 const writer = 1 << 20
 
-func reading() sched.Kind {
-	if sched.Strict() {
-		return sched.Write
-	}
-	return sched.Inc
+func init() {
+	var rw RWMutex
+	number := func(p unsafe.Pointer) int32 { return *(*int32)(p) }
+	sched.Model[RWMutex](
+		sched.Part{Level: number, Strict: true},
+		sched.Part{Offset: unsafe.Offsetof(rw.writerSem), Level: number, Strict: true},
+		sched.Part{Offset: unsafe.Offsetof(rw.readerSem), Level: number, Strict: true},
+		sched.Part{Offset: unsafe.Offsetof(rw.readerCount), Level: number, Strict: true},
+		sched.Part{Offset: unsafe.Offsetof(rw.readerWait), Level: number, Strict: true},
+	)
 }
 
-func (rw *RWMutex) count(n int) {
-	if rw.readers == nil {
-		rw.readers = make(map[int32]int)
+// touch adds to the level, which is in the words too.
+func (rw *RWMutex) touch(o *sched.Object, kind sched.Kind, delta int32, order sched.Order) {
+	o.TouchAs(kind, delta, order)
+	level := o.Level()
+	readers := level % writer
+	if rw.w.mu.Set(level >= writer); level >= writer {
+		*rw.count() = readers - maxReaders
+		*rw.wait() = readers
+		return
 	}
-	g := sched.Goroutine()
-	if rw.readers[g] += n; rw.readers[g] < 0 {
-		sched.NeedStrict()
-	}
+	*rw.count(), *rw.wait() = readers, 0
 }
 
 // RLock waits until no writer has locked rw or waits to.
 func (rw *RWMutex) RLock() {
-	rw.h.Object().Await(reading(), 0, writer-1)
-	rw.h.TouchAs(reading(), 1, sched.Acquire)
-	rw.h.Locked("read lock")
-	rw.count(1)
+	o := sched.Use(rw, sched.Write)
+	if o.Strict() {
+		rw.strictRLock()
+	} else {
+		o.Await(sched.Inc, 0, writer-1)
+		rw.touch(o, sched.Inc, 1, sched.Acquire)
+	}
+	o.Balance(1)
+	sched.Locked(rw, "read lock")
 }
 
 // TryRLock is RLock, or only a look at rw.
 func (rw *RWMutex) TryRLock() bool {
-	o := rw.h.Object()
-	o.AwaitLimited(reading(), 0, sched.Unlimited, 0, writer-1)
-	if o.Level() >= writer {
-		rw.h.TouchAs(sched.Read, 0, 0)
-		return false
+	o := sched.Use(rw, sched.Write)
+	switch {
+	case o.Strict():
+		if !rw.strictTryRLock() {
+			return false
+		}
+	default:
+		o.AwaitLimited(sched.Inc, 0, sched.Unlimited, 0, writer-1)
+		if o.Level() >= writer {
+			o.TouchAs(sched.Read, 0, 0)
+			return false
+		}
+		rw.touch(o, sched.Inc, 1, sched.Acquire)
 	}
-	rw.h.TouchAs(reading(), 1, sched.Acquire)
-	rw.h.Locked("read lock")
-	rw.count(1)
+	o.Balance(1)
+	sched.Locked(rw, "read lock")
 	return true
 }
 
 // RUnlock takes a reader back.
 func (rw *RWMutex) RUnlock() {
-	o := rw.h.Object()
-	o.Await(reading(), 0, sched.Unlimited)
-	rw.count(-1)
-	if o.Level()%writer == 0 {
-		rw.h.TouchAs(reading(), 0, 0)
-		sched.Fatal("sync: RUnlock of unlocked RWMutex")
+	o := sched.Use(rw, sched.Write)
+	if o.Balance(-1) < 0 {
+		o.NeedStrict()
 	}
-	rw.h.TouchAs(reading(), -1, sched.Release)
-	rw.h.Unlocked()
+	if o.Strict() {
+		rw.strictRUnlock()
+	} else {
+		o.Await(sched.Inc, 0, sched.Unlimited)
+		rw.touch(o, sched.Inc, -1, sched.Release)
+	}
+	sched.Unlocked(rw)
 }
 
 // Lock announces a writer when there is no other, and then waits for the
 // readers that are there.
 func (rw *RWMutex) Lock() {
-	o := rw.h.Object()
-	o.Await(sched.Write, 0, writer-1)
-	rw.h.TouchAs(sched.Write, writer, sched.Acquire)
-	if o.Level() > writer {
-		o.Await(sched.Write, writer, writer)
-		rw.h.TouchAs(sched.Write, 0, sched.Acquire)
+	o := sched.Use(rw, sched.Write)
+	if o.Strict() {
+		rw.strictLock()
+	} else {
+		o.Await(sched.Write, 0, writer-1)
+		rw.touch(o, sched.Write, writer, sched.Acquire)
+		if o.Level() > writer {
+			o.Await(sched.Write, writer, writer)
+			rw.touch(o, sched.Write, 0, sched.Acquire)
+		}
 	}
-	rw.h.Locked("lock")
+	rw.writers(o).Balance(1)
+	sched.Locked(rw, "lock")
 }
+
+// writers returns an object for which it is counted how often a goroutine has locked
+// rw for writing.
+func (rw *RWMutex) writers(*sched.Object) *sched.Object { return sched.At(&rw.writerSem) }
 
 // TryLock is Lock, or only a look at rw.
 func (rw *RWMutex) TryLock() bool {
-	o := rw.h.Object()
-	o.AwaitLimited(sched.Write, 0, sched.Unlimited, 0, 0)
-	if o.Level() != 0 {
-		rw.h.TouchAs(sched.Read, 0, 0)
+	o := sched.Use(rw, sched.Write)
+	o.NeedStrict()
+	if !rw.strictTryLock() {
 		return false
 	}
-	rw.h.TouchAs(sched.Write, writer, sched.Acquire)
-	rw.h.Locked("lock")
+	rw.writers(o).Balance(1)
+	sched.Locked(rw, "lock")
 	return true
 }
 
 // Unlock ends a Lock.
 func (rw *RWMutex) Unlock() {
-	o := rw.h.Object()
-	o.Await(sched.Write, 0, sched.Unlimited)
-	if o.Level() < writer {
-		rw.h.TouchAs(sched.Write, 0, 0)
-		sched.Fatal("sync: Unlock of unlocked RWMutex")
+	o := sched.Use(rw, sched.Write)
+	if rw.writers(o).Balance(-1) < 0 {
+		o.NeedStrict()
 	}
-	rw.h.TouchAs(sched.Write, -writer, sched.Release)
-	rw.h.Unlocked()
+	if o.Strict() {
+		rw.strictUnlock()
+	} else {
+		o.Await(sched.Write, 0, sched.Unlimited)
+		rw.touch(o, sched.Write, -writer, sched.Release)
+	}
+	sched.Unlocked(rw)
 }
 
 // RLocker returns a Locker of readers.
@@ -111,3 +156,16 @@ type rlocker RWMutex
 
 func (r *rlocker) Lock()   { (*RWMutex)(r).RLock() }
 func (r *rlocker) Unlock() { (*RWMutex)(r).RUnlock() }
+
+// count and wait are the words of the two atomic variables.
+func (rw *RWMutex) count() *int32 { return (*int32)(unsafe.Pointer(&rw.readerCount)) }
+func (rw *RWMutex) wait() *int32  { return (*int32)(unsafe.Pointer(&rw.readerWait)) }
+
+// add waits for the turn to change an atomic variable, and does. The same event may
+// touch others.
+func add(p *int32, delta int32, order sched.Order, others ...sched.Access) int32 {
+	o := sched.Use(p, sched.Write)
+	o.AwaitWith(sched.Write, math.MinInt32, sched.Unlimited, others...)
+	word.Put(o, p, *p+delta, order)
+	return *p
+}

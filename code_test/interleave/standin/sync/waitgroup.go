@@ -1,15 +1,33 @@
 package sync
 
-import "goroutines/code_test/interleave/sched"
+import (
+	"math"
+	"unsafe"
+
+	"goroutines/code_test/interleave/sched"
+	"goroutines/code_test/interleave/standin/atomic"
+)
 
 // A WaitGroup has its counter as level.
 //
-// Waiting is no event. But a WaitGroup that is used again while a Wait has not
-// returned panics, and that is only seen if the beginning of a Wait is one.
-// Where a program might do that it is explored again, strictly.
+// Waiting is no event, and calls of Add commute. But a WaitGroup that is used wrongly
+// panics, and how depends on their order, and on how far each has come. Where a program
+// might do that, or copies one, it is explored again, strictly: see strict.go.
 type WaitGroup struct {
-	h       sched.Handle
-	tickets []*sched.Object // strictly: level 1 when the Wait can go on
+	noCopy noCopy
+	state  atomic.Uint64
+	sema   uint32
+}
+
+func init() {
+	var wg WaitGroup
+	sched.Model[WaitGroup](
+		sched.Part{Strict: true, Level: func(p unsafe.Pointer) int32 {
+			counter, waiting := halves(*(*uint64)(p))
+			return counter | int32(waiting)
+		}},
+		sched.Part{Offset: unsafe.Offsetof(wg.sema), Level: func(p unsafe.Pointer) int32 { return *(*int32)(p) }},
+	)
 }
 
 // Add adds to the counter; when it comes to 0, Wait can return.
@@ -21,28 +39,23 @@ func (wg *WaitGroup) Add(delta int) {
 func (wg *WaitGroup) Done() { wg.Add(-1) }
 
 func (wg *WaitGroup) add(delta int, fork func()) {
-	kind := sched.Inc
-	if sched.Strict() {
-		kind = sched.Write
+	o := sched.Use(wg, sched.Write)
+	if o.Strict() {
+		wg.strictAdd(delta, fork)
+		return
 	}
-	o := wg.h.Object()
 	if fork == nil {
-		o.Await(kind, -sched.Unlimited, sched.Unlimited)
+		o.Await(sched.Inc, math.MinInt32, sched.Unlimited)
 	} else {
-		o.AwaitFork(kind, -sched.Unlimited, sched.Unlimited)
+		o.AwaitFork(sched.Inc, math.MinInt32, sched.Unlimited)
 	}
-	wg.h.TouchGroup(kind, int32(delta))
-	wg.h.Counted("add", delta)
-	now := o.Level()
-	switch {
-	case now < 0:
-		sched.NeedStrict()
+	o.TouchGroup(sched.Inc, int32(delta))
+	*wg.word() += uint64(delta) << 32
+	v, _ := halves(*wg.word())
+	sched.Counted(wg, "add", delta, v)
+	if v < 0 {
+		o.NeedStrict()
 		panic("sync: negative WaitGroup counter")
-	case now == 0:
-		for _, t := range wg.tickets {
-			t.Touch(sched.Write, 1)
-		}
-		wg.tickets = nil
 	}
 	if fork != nil {
 		fork()
@@ -51,28 +64,14 @@ func (wg *WaitGroup) add(delta int, fork func()) {
 
 // Wait waits until the counter is 0.
 func (wg *WaitGroup) Wait() {
-	o := wg.h.Object()
-	if !sched.Strict() {
-		o.AwaitGroup()
-		wg.h.Touch(sched.Read, 0)
-		wg.h.Counted("wait", 0)
+	o := sched.Use(wg, sched.Write)
+	if o.Strict() {
+		wg.strictWait()
 		return
 	}
-	o.Await(sched.Read, -sched.Unlimited, sched.Unlimited)
-	wg.h.Touch(sched.Read, 0)
-	if o.Level() == 0 {
-		wg.h.Counted("wait", 0)
-		return
-	}
-	t := sched.New()
-	wg.tickets = append(wg.tickets, t)
-	t.AwaitBoth(sched.Read, 1, 1, o, sched.Read)
-	t.Touch(sched.Read, 0)
-	wg.h.TouchAs(sched.Read, 0, 0)
-	wg.h.Counted("wait", 0)
-	if o.Level() != 0 {
-		panic("sync: WaitGroup is reused before previous Wait has returned")
-	}
+	o.AwaitGroup()
+	o.TouchAs(sched.Read, 0, sched.Acquire)
+	sched.Counted(wg, "wait", 0, 0)
 }
 
 // Go calls f in a new goroutine, which is counted until f has returned. Both
