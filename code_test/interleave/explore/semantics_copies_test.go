@@ -204,6 +204,51 @@ true`}},
 		ok := rw.TryRLock()
 		<-c
 		fmt.Println(ok, rw.TryRLock())`, want: []string{"true true", "false true"}},
+	{name: "an RWMutex that is copied orders its readers and writers", body: `
+		var rw sync.RWMutex
+		var wg sync.WaitGroup
+		n := 0
+		wg.Go(func() { rw.RLock(); _ = n; rw.RUnlock() })
+		wg.Go(func() { rw.Lock(); n++; rw.Unlock() })
+		wg.Wait()
+		b := rw
+		fmt.Println(b.TryLock(), n)`, want: []string{"true 1"}},
+	{name: "a writer that has tried is ordered with readers", body: `
+		var rw sync.RWMutex
+		n := 0
+		go func() { rw.RLock(); _ = n; rw.RUnlock() }()
+		if rw.TryLock() { n++; rw.Unlock() }
+		rw.RLock()
+		fmt.Println(n)`, want: []string{"0", "1"}},
+	{name: "readers are not ordered with each other", races: 1, body: `
+		var rw sync.RWMutex
+		n := 0
+		rw.TryLock()
+		rw.Unlock()
+		go func() { rw.RLock(); n = 1; rw.RUnlock() }()
+		rw.RLock()
+		fmt.Println(n)
+		rw.RUnlock()`, want: []string{"0", "1"}},
+	{name: "a struct with a Mutex is passed by value", races: 1, body: `
+		type C struct { sync.Mutex; n *int }
+		func main() {
+			c := C{n: new(int)}
+			var wg sync.WaitGroup
+			for i := range 2 { wg.Go(func() { func(c C) { c.Lock(); *c.n = i; c.Unlock() }(c) }) }
+			wg.Wait()
+			fmt.Println(*c.n)
+		}`, want: []string{"0", "1"}},
+	{name: "a Cond that is written over has nobody who waits", body: `
+		var mu sync.Mutex
+		c := sync.NewCond(&mu)
+		ready := make(chan bool)
+		go func() { mu.Lock(); ready <- true; c.Wait(); fmt.Println("woken") }()
+		<-ready
+		mu.Lock()
+		*c = sync.Cond{L: &mu}
+		c.Broadcast()
+		mu.Unlock()
+		select {}`, want: []string{deadlock}},
 	{name: "Add at the same time as Wait", body: `
 		var wg sync.WaitGroup
 		wg.Add(1)

@@ -5,7 +5,6 @@ package oracle
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // A step is something that can be done at once.
@@ -301,6 +300,3 @@ func (m *machine) doGroup(s *state, id int, now Statement) {
 }
 
 const concurrently = "sync: WaitGroup misuse: Add called concurrently with Wait"
-
-// misuse reports whether an output tells that a WaitGroup was used wrongly.
-func misuse(output string) bool { return strings.Contains(output, "WaitGroup") }

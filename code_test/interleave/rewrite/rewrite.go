@@ -30,6 +30,15 @@
 // except for values of the library's types that print themselves. A loop of
 // three clauses is not recognized as one that waits for others.
 //
+// The state of a lock, as it is printed or copied, does not tell of the goroutines
+// that wait for a Mutex: whoever reads that has a data race with them. After a mistake
+// that ends the program, such as to unlock what is not locked, a second one with the
+// same lock until then is not followed to the end. Signal of a sync.Cond wakes any of
+// those who wait, though the library has the one that has waited longest; Range of a
+// sync.Map may take another order each time. A sync.Map cannot be explored if it has
+// keys and is written over, if it is cleared after a copy of it was used, or if it has
+// a key that is not equal to itself.
+//
 // A program that asks the world outside something (a clock, a file, the
 // network) does not do the same when it is run again, so that it cannot be
 // explored. That is found out here, before anything runs.

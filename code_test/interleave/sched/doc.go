@@ -66,8 +66,13 @@
 // (channel.go), memory (memory.go), the counters of WaitGroups (waitgroup.go), timers
 // (timer.go), loops that wait (loop.go), the order of maps (maporder.go), the output and
 // the end of the program (exit.go). Locks and whatever else has no more to it than a
-// level that goroutines wait for are made of objects (object.go, handle.go), in the
-// packages that stand in for the standard library.
+// level that goroutines wait for are made of objects (object.go), in the packages that
+// stand in for the standard library; their state lies in the words of their variables,
+// so that a copy has it (primitive.go). An object can be given tokens, one of which is
+// taken (token.go), and have parts (part.go).
+//
+// All of it rests on this: what a step touches was announced before it was done. That
+// is checked of each step (announced.go).
 //
 // What a report tells of values is written down when an execution is done once more for
 // it (notebook.go): what variables hold (variable.go), what is in channels (message.go),

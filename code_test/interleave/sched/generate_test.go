@@ -32,6 +32,13 @@ var kinds = [][]string{
 	{"go", "go", "addOne", "goGroup", "done", "wait", "print"},
 	{"go", "go", "condWait", "condWait", "signal", "broadcast", "print", "lock"},
 	{"go", "go", "mapStore", "mapLoad", "mapDelete", "mapRange"},
+	{"go", "go", "mapStore", "mapLoad", "mapDelete", "mapClear", "mapRange"},
+	{"go", "go", "readLock", "writeLock", "tryRead", "tryWrite", "print"},
+	{"go", "go", "readLock", "writeLock", "readUnlock", "print"},
+	{"go", "go", "addUnused", "addUnused", "setBits", "clearBits", "load", "swap"},
+	{"go", "go", "lock", "tryLock", "copyLock", "readLock", "copyReadLock", "writeLock", "print"},
+	{"go", "go", "add", "swap", "load", "copyAtomic", "renewAtomic"},
+	{"go", "goGroup", "addOne", "done", "wait", "copyGroup"},
 	{"go", "go", "put", "take"},
 	{"go", "sleep", "after", "ticker", "stop", "receiveTimer", "print", "pollTimer"},
 	{"go", "go", "add", "spin", "print", "load", "pollLoop", "send"},
@@ -164,6 +171,47 @@ func (w *world) run(program []statement, name string) {
 			w.rw.Lock()
 			w.run(s.body, name)
 			w.rw.Unlock()
+		case "tryRead":
+			if w.rw.TryRLock() {
+				printf("read")
+				w.rw.RUnlock()
+			}
+		case "tryWrite":
+			if w.rw.TryLock() {
+				printf("written")
+				w.rw.Unlock()
+			}
+		case "readUnlock":
+			w.rw.RUnlock()
+		case "copyLock":
+			mu := sched.Made(new(sync.Mutex))
+			*mu = sched.LoadAll(1, &w.mutexes[s.a])
+			sched.Assigned(mu)
+			printf("copied %t", mu.TryLock())
+		case "copyReadLock":
+			rw := sched.Made(new(sync.RWMutex))
+			*rw = sched.LoadAll(1, w.rw)
+			sched.Assigned(rw)
+			printf("copied %t", rw.TryLock())
+		case "copyGroup":
+			wg := sched.Made(new(sync.WaitGroup))
+			*wg = sched.LoadAll(1, w.group)
+			sched.Assigned(wg)
+			wg.Wait()
+			printf("copied")
+		case "copyAtomic":
+			n := sched.Made(new(atomic.Int64))
+			*n = sched.LoadAll(1, &w.atomics[s.a])
+			sched.Assigned(n)
+			printf("copied %t", n.CompareAndSwap(1, 2))
+		case "renewAtomic":
+			sched.ToAll(1, &w.atomics[s.a]).Set(atomic.Int64{})
+		case "addUnused":
+			sched.Unused(1, &w.atomics[s.a]).Add(int64(s.n))
+		case "setBits":
+			sched.Unused(1, &w.atomics[s.a]).Or(int64(s.n))
+		case "clearBits":
+			sched.Unused(1, &w.atomics[s.a]).And(int64(s.n))
 		case "swap":
 			if w.atomics[s.a].CompareAndSwap(int64(s.n%2), int64(s.n%2+1)) && s.poll {
 				printf("swapped")
@@ -197,6 +245,8 @@ func (w *world) run(program []statement, name string) {
 			printf("map %v", v)
 		case "mapDelete":
 			w.table.Delete(s.a)
+		case "mapClear":
+			w.table.Clear()
 		case "mapRange":
 			w.table.Range(func(k, v any) bool { printf("%v %v", k, v); return true })
 		case "put":

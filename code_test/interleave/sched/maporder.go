@@ -43,8 +43,11 @@ func AnyOrder[K comparable](keys []K) iter.Seq[K] {
 // or there is none.
 func AnyKey(keys []any, optional bool) (key any, ok bool) {
 	x := current()
-	if len(keys) == 0 || len(keys) == 1 && !optional {
-		return slices.Concat(keys, []any{nil})[0], len(keys) > 0
+	switch {
+	case len(keys) == 0:
+		return nil, false
+	case len(keys) == 1 && !optional:
+		return keys[0], true
 	}
 	slices.SortFunc(keys, func(a, b any) int { return cmp.Compare(text(a), text(b)) })
 	names := make([]int32, len(keys))

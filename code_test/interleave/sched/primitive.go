@@ -189,6 +189,13 @@ func (p *program) partsOf(t reflect.Type) []Part {
 	return l
 }
 
+// IsStandIn reports whether t stands in for a type of the library whose variables are
+// objects.
+func IsStandIn(t reflect.Type) bool {
+	_, ok := models[t]
+	return ok
+}
+
 // modelOf returns the parts of a stand-in's type, or of one that is made of it.
 func modelOf(t reflect.Type) ([]Part, bool) {
 	if model, ok := models[t]; ok || t.Kind() != reflect.Struct {

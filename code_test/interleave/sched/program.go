@@ -19,6 +19,7 @@ type program struct {
 
 	strict         map[int32]bool // objects to explore strictly: see primitive.go
 	strictNameless bool           // the same for all objects without names
+	stricter       int            // how often one was added
 
 	processes []*process     // by number
 	names     map[name]int32 // the ids of objects
@@ -181,6 +182,7 @@ func (p *program) needStrict(object int32) {
 	default:
 		p.strict[object] = true
 	}
+	p.stricter++
 	p.anew = true
 }
 

@@ -41,9 +41,11 @@ func (e *explorer) replay() {
 }
 
 // single runs one execution in which next chooses each step from e.enabled. Whatever
-// it tells of the program, nothing is explored anew.
+// it tells of the program, nothing is explored anew; but it is begun again if it finds
+// that something in it has to be done strictly.
 func (e *explorer) single(next func(n int) (step.Label, bool)) {
 	x := &e.execution
+	stricter := e.program.stricter
 	e.record.clear()
 	x.begin()
 	x.recording = true
@@ -64,7 +66,11 @@ func (e *explorer) single(next func(n int) (step.Label, bool)) {
 			x.abort()
 			return
 		}
-		e.step(l)
+		if e.step(l); e.program.stricter != stricter {
+			x.abort()
+			e.single(next)
+			return
+		}
 	}
 	x.abort()
 }

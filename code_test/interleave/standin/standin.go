@@ -11,5 +11,7 @@
 //	os        the output, and the end of the program
 //	runtime   what concerns goroutines
 //	sync      locks, WaitGroup, Once, Cond, Pool and Map
+//	isync     the Mutex of package internal/sync, of which that is made
+//	word      the operations of the machine, of which sync and atomic are made
 //	time      timers, of which only the order counts
 package standin

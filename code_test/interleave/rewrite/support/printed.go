@@ -63,6 +63,11 @@ func (p printed) at(v reflect.Value, top bool) {
 	if !v.IsValid() || p.byMethod(v) {
 		return
 	}
+	if v.CanAddr() && sched.IsStandIn(v.Type()) {
+		at := unsafe.Pointer(v.UnsafeAddr())
+		sched.Touch(p.site, []sched.Piece{{At: at, Type: v.Type(), Count: 1, Kind: sched.Read}})
+		return
+	}
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {

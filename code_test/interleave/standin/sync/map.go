@@ -1,5 +1,7 @@
 package sync
 
+//lint:file-ignore U1000 The fields are those of the library, whether or not they are used here.
+
 import (
 	"sync"
 	"unsafe"

@@ -1,12 +1,10 @@
 package sync
 
 import (
-	"math"
 	"unsafe"
 
 	"goroutines/code_test/interleave/sched"
 	"goroutines/code_test/interleave/standin/atomic"
-	"goroutines/code_test/interleave/standin/word"
 )
 
 // An RWMutex has a level that counts its readers, and writer more from when a
@@ -114,22 +112,21 @@ func (rw *RWMutex) Lock() {
 			rw.touch(o, sched.Write, 0, sched.Acquire)
 		}
 	}
-	rw.writers(o).Balance(1)
+	rw.writers().Balance(1)
 	sched.Locked(rw, "lock")
 }
 
 // writers returns an object for which it is counted how often a goroutine has locked
 // rw for writing.
-func (rw *RWMutex) writers(*sched.Object) *sched.Object { return sched.At(&rw.writerSem) }
+func (rw *RWMutex) writers() *sched.Object { return sched.At(&rw.writerSem) }
 
 // TryLock is Lock, or only a look at rw.
 func (rw *RWMutex) TryLock() bool {
-	o := sched.Use(rw, sched.Write)
-	o.NeedStrict()
+	sched.Use(rw, sched.Write).NeedStrict()
 	if !rw.strictTryLock() {
 		return false
 	}
-	rw.writers(o).Balance(1)
+	rw.writers().Balance(1)
 	sched.Locked(rw, "lock")
 	return true
 }
@@ -137,7 +134,7 @@ func (rw *RWMutex) TryLock() bool {
 // Unlock ends a Lock.
 func (rw *RWMutex) Unlock() {
 	o := sched.Use(rw, sched.Write)
-	if rw.writers(o).Balance(-1) < 0 {
+	if rw.writers().Balance(-1) < 0 {
 		o.NeedStrict()
 	}
 	if o.Strict() {
@@ -160,12 +157,3 @@ func (r *rlocker) Unlock() { (*RWMutex)(r).RUnlock() }
 // count and wait are the words of the two atomic variables.
 func (rw *RWMutex) count() *int32 { return (*int32)(unsafe.Pointer(&rw.readerCount)) }
 func (rw *RWMutex) wait() *int32  { return (*int32)(unsafe.Pointer(&rw.readerWait)) }
-
-// add waits for the turn to change an atomic variable, and does. The same event may
-// touch others.
-func add(p *int32, delta int32, order sched.Order, others ...sched.Access) int32 {
-	o := sched.Use(p, sched.Write)
-	o.AwaitWith(sched.Write, math.MinInt32, sched.Unlimited, others...)
-	word.Put(o, p, *p+delta, order)
-	return *p
-}
