@@ -226,6 +226,35 @@ func (c *state) Possible(dst []step.Label, p int32) []step.Label {
 	return dst
 }
 
+// Hindered appends to dst the steps that p could take alone if something had not
+// happened. What takes messages out of a buffer, or puts them there, happens in a row:
+// so that only the default case of a select can be hindered by events that do not happen
+// after each other, and what waits for a level or for tokens.
+func (c *state) Hindered(dst []step.Label, p int32) []step.Label {
+	o := c.pending(p)
+	if o == nil {
+		return dst
+	}
+	l := step.Label{P: p, Q: step.Alone}
+	hindered := false
+	switch o.kind {
+	case channel:
+		l.CaseP = byDefault
+		for i := range o.cases {
+			k := &o.cases[i]
+			hindered = hindered || o.poll && !o.patient && k.object != 0 && k.ready(c.level(k.object))
+		}
+	case choice:
+		hindered = !c.possible(o) || o.tokens && !o.optional && len(c.tokens(o.acc.Object)) > 0
+	case simple:
+		hindered = !c.possible(o)
+	}
+	if hindered {
+		dst = append(dst, l)
+	}
+	return dst
+}
+
 // meetings appends the steps in which p sends in case i of o to a receiver that waits.
 func (c *state) meetings(dst []step.Label, p int32, o *op, i int32) []step.Label {
 	for q := range int32(len(c.at)) {

@@ -88,6 +88,11 @@
 // explored behind z, and nobody but this pair can find it. So choices are looked at
 // again in each execution, each time with the events that are behind e now.
 //
+// It can take several events to keep a step from being possible, none of which happens
+// after another: any of two sends keeps a select from its default case. Such a step is
+// not possible without one of them, as long as there is the other. So where a step is
+// not possible without e, more events that it depends on are taken out (several.go).
+//
 // # What the caller does
 //
 // The tree is told what happens, and has no execution of its own: see [Tree].

@@ -5,7 +5,7 @@ package tree
 import "goroutines/code_test/interleave/sched/step"
 
 // An Execution answers the tree's questions: which step a goroutine is about to
-// take (About, Several), which steps are possible (Possible), what a step touches
+// take (About, Several), which steps are possible (Possible, Hindered), what a step touches
 // (Touches), and what happened before what (Watches; of events, they tell it
 // themselves: see [step.Event]).
 //
@@ -34,7 +34,12 @@ type Execution interface {
 	// Possible appends to dst the steps that are possible and that goroutine
 	// p takes alone or as the sender.
 	Possible(dst []step.Label, p int32) []step.Label
-	// Touches appends to dst what the step l, which is possible, would touch.
+	// Hindered appends to dst the steps that goroutine p could take alone if
+	// something had not happened, and that are not possible now. It need not
+	// name a step that events hinder each of which happens after all before it.
+	Hindered(dst []step.Label, p int32) []step.Label
+	// Touches appends to dst what the step l, which is possible or is hindered,
+	// would touch.
 	Touches(dst []step.Access, l step.Label) []step.Access
 	// Watches returns a goroutine that takes no part in the step l, but
 	// without which it would not be possible; step.Alone if there is none.

@@ -55,6 +55,9 @@ func take(object string) action {
 	return action{{object: object, kind: step.Write, low: 1, high: most, delta: -1}}
 }
 
+// empty is possible while nothing is given that was not taken.
+func empty(object string) action { return action{{object: object, kind: step.Read}} }
+
 func send(object string) action    { return action{{object: object, kind: step.Meet, sends: true}} }
 func receive(object string) action { return action{{object: object, kind: step.Meet, receives: true}} }
 
@@ -194,6 +197,16 @@ func (r *run) Possible(dst []step.Label, p int32) []step.Label {
 			}
 		case c.sees[1] != 0 && int(r.at[c.sees[0]]) != c.sees[1]-1:
 		case level >= c.low && level <= c.high:
+			dst = append(dst, step.Label{P: p, Q: step.Alone, CaseP: int32(i)})
+		}
+	}
+	return dst
+}
+
+func (r *run) Hindered(dst []step.Label, p int32) []step.Label {
+	for i, c := range r.pending(p) {
+		level := r.levels[r.ids[c.object]]
+		if !c.sends && !c.receives && c.sees[1] == 0 && (level < c.low || level > c.high) {
 			dst = append(dst, step.Label{P: p, Q: step.Alone, CaseP: int32(i)})
 		}
 	}

@@ -97,8 +97,12 @@ func (t *Tree) reverseAt(x Execution, e, last *step.Event, known bool) {
 			t.touches = x.Touches(t.touches[:0], l)
 			s := step.Step{Label: l, Touches: t.touches}
 			if s.Depends(&e.Step) && (last == nil || follows(x, &s, last)) {
-				t.propose(e, s, last)
+				t.removed = append(t.removed[:0], e)
+				t.propose(s, last)
 			}
+		}
+		if last != nil && !known {
+			t.reverseMore(x, e, p, last)
 		}
 	}
 }
@@ -113,18 +117,20 @@ func follows(x Execution, s *step.Step, last *step.Event) bool {
 	return q != step.Alone && last.Moves(q)
 }
 
-// propose plans to take s before e: after those events up to last that come later
-// than e but do not happen after it, and before those still later ones of which
-// the same is true and that do not depend on s. The more there are in the plan,
-// the less is mistaken for something that is explored already.
-func (t *Tree) propose(e *step.Event, s step.Step, last *step.Event) {
+// propose plans to take s before the events that are removed: after those up to last
+// that come later than the first of these but do not happen after any, and before
+// those still later ones of which the same is true and that do not depend on s. The
+// more there are in the plan, the less is mistaken for something that is explored
+// already.
+func (t *Tree) propose(s step.Step, last *step.Event) {
+	e := t.removed[0]
 	upto := e.N
 	if last != nil {
 		upto = last.N
 	}
 	v := t.sequence[:0]
 	for m := e.N + 1; m <= upto; m++ {
-		if d := t.event(m); !d.After(e) {
+		if d := t.event(m); !t.gone(d) {
 			v = append(v, d.Step)
 		}
 	}
@@ -133,7 +139,7 @@ func (t *Tree) propose(e *step.Event, s step.Step, last *step.Event) {
 	for m := upto + 1; m < int32(len(t.nodes)-1); m++ {
 		d := t.event(m)
 		switch {
-		case d.After(e) || t.blocked(d):
+		case t.gone(d) || t.blocked(d):
 		case d.Depends(&s):
 			t.blocking = append(t.blocking, d)
 		default:
@@ -144,6 +150,16 @@ func (t *Tree) propose(e *step.Event, s step.Step, last *step.Event) {
 	if nd := &t.nodes[e.N]; !nd.asleep.explored(v) {
 		nd.planned.insert(v)
 	}
+}
+
+// gone reports whether d is removed, or happens after an event that is.
+func (t *Tree) gone(d *step.Event) bool {
+	for _, e := range t.removed {
+		if d == e || d.After(e) {
+			return true
+		}
+	}
+	return false
 }
 
 // blocked reports whether d happens after an event that depends on the step that

@@ -31,6 +31,8 @@ type Tree struct {
 	touches  []step.Access
 	sequence []step.Step
 	blocking []*step.Event
+	removed  []*step.Event
+	hindered []step.Label
 }
 
 // A node is a state of the execution: the one before an event.

@@ -101,6 +101,13 @@ func TestTraces(t *testing.T) {
 		}, 3},
 		// The take may come after the one, the other, or both.
 		{"two that give and one that takes", paper{{give("s")}, {give("s")}, {take("s")}}, 3},
+		// Before both, or never.
+		{"two that give and one that wants nothing to be there", paper{{give("s")}, {give("s")}, {silent(), empty("s")}}, 2},
+		// The same of three; and beside it something that is there before any of it.
+		{"three that give and one that wants nothing to be there", paper{{give("s")}, {give("s")}, {give("s")}, {silent(), empty("s")}}, 2},
+		// Before all, after one that gives and takes, after the other, after both; or
+		// when one has given and the other has not, never: it comes in time.
+		{"two that give and take and one that wants nothing to be there", paper{{give("s"), take("s")}, {give("s"), take("s")}, {silent(), empty("s")}}, 0},
 		// One of them gets it, and the other waits for ever.
 		{"one that gives and two that take", paper{{give("s")}, {take("s")}, {take("s")}}, 2},
 		// Who is with whom; the two meetings commute.
@@ -208,6 +215,7 @@ func generate(r *rand.Rand) paper {
 		func() action { return unlock("a" + object()) },
 		func() action { return give("s" + object()) },
 		func() action { return take("s" + object()) },
+		func() action { return empty("s" + object()) },
 		func() action { return send("c" + object()) },
 		func() action { return receive("c" + object()) },
 		silent,
