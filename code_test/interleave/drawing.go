@@ -22,9 +22,9 @@ const (
 )
 
 // moreRuns explores the program of a report again, for the runs that a page
-// shows.
+// shows. Of an outcome without any interleaving it shows what was reported.
 func moreRuns(ctx context.Context, r *explore.Report, opts explore.Options) (*explore.Report, error) {
-	opts.Runs = runs
+	opts.Runs, opts.SC = runs, true
 	if n, err := r.Interleavings.Int64(); err == nil && n <= few && r.Complete && !r.AtLeast {
 		opts.Naive = true
 	}
@@ -32,7 +32,13 @@ func moreRuns(ctx context.Context, r *explore.Report, opts explore.Options) (*ex
 	if err != nil {
 		return nil, err
 	}
-	return reports[0], nil
+	more := reports[0]
+	for _, o := range r.Outcomes {
+		if o.Weak {
+			more.Outcomes = append(more.Outcomes, o)
+		}
+	}
+	return more, nil
 }
 
 // writePage writes a page on which one steps through the runs of the program.

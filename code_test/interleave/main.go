@@ -28,6 +28,8 @@
 //		write to FILE instead of standard output
 //	-schedule S
 //		run the program once, as S says, and print what it does step by step
+//	-sc
+//		take the interleavings alone, also of a program with data races
 //	-naive
 //		enumerate all interleavings, not one of each class of equivalent ones
 //	-max N
@@ -52,6 +54,17 @@
 // rewrite has what becomes of the program. What it cannot take, the network for
 // example, is an error with the place in the program, before anything runs.
 //
+// # Data races
+//
+// For a program without data races, the Go memory model promises that the
+// interleavings are all that can happen. For one with races it promises less: a read
+// may observe an older write than the last one. Such a program is explored once
+// more, by the memory model, and what no interleaving leads to is marked as "no
+// interleaving". Reads out of thin air are left out: what is sequenced before and
+// what is observed form no cycle. A race on a string, a slice, an interface or a
+// map may corrupt memory; what single writes give is listed, and the report says that
+// anything may happen.
+//
 // # JSON
 //
 // The object has these fields, and others of package explore's type Report:
@@ -61,13 +74,16 @@
 //	executions     how many executions that took
 //	interleavings  how many interleavings they stand for; with atLeast set,
 //	               there are more than could be counted
+//	byModel        how many executions by the memory model, of a program with data races
 //	outcomes       the outcomes, ordered by their output; each with
 //	    output         what the program prints, as in an outcomes.txt
 //	    executions     how many executions end so
 //	    interleavings  how many interleavings do
+//	    weak           whether none does: it is possible because of a data race only
 //	    schedule       one that does, for -schedule
 //	    steps          its steps
 //	races          the data races: pairs of file:line:column
+//	corrupting     those of them after which anything may happen
 //
 // The values of a step tell what it did with things that goroutines share, in
 // order. The before of the first step has those that there were already, each
@@ -153,6 +169,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	choose("svg", "write a picture of one run")
 	flags.StringVar(&file, "o", "", "write to `FILE`")
 	flags.StringVar(&schedule, "schedule", "", "run the program once, as `S` says")
+	flags.BoolVar(&opts.SC, "sc", false, "take the interleavings alone, also of a program with data races")
 	flags.BoolVar(&opts.Naive, "naive", false, "enumerate all interleavings")
 	flags.IntVar(&opts.Max, "max", 0, "stop after `N` executions")
 	flags.DurationVar(&opts.Timeout, "timeout", timeout, "stop after the duration `D`; 0 for never")

@@ -11,6 +11,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -110,18 +111,28 @@ func (p *program) write(w io.Writer) error {
 	fmt.Fprintln(t, "outcome\tinterleavings\tshare\texecutions")
 	for _, i := range p.order() {
 		o := p.Outcomes[i]
+		if o.Weak {
+			fmt.Fprintf(t, "%s\tnone\t\t%d by the memory model\n", p.name(i), o.Executions)
+			continue
+		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%d\n", p.name(i), o.Interleavings, p.share(o), o.Executions)
 	}
 	t.Flush()
 	for _, i := range p.order() {
 		o := p.Outcomes[i]
 		fmt.Fprintf(&b, "\n-- %s --\n%s", p.name(i), o.Output)
+		if o.Weak {
+			fmt.Fprintln(&b, "\nno interleaving: only because of the data race")
+		}
 		fmt.Fprintf(&b, "\nfor example by -schedule %q:\n", o.Schedule)
 		p.writeSteps(&b, o)
 	}
 	fmt.Fprintln(&b)
 	for _, race := range p.Races {
 		fmt.Fprintf(&b, "data race: %s and %s: %v\n", race[0], race[1], p.race(race))
+		if slices.Contains(p.Corrupting, race) {
+			fmt.Fprintln(&b, "\tHalf of such a value may be read: memory may be corrupted, and anything may happen.")
+		}
 	}
 	p.writeVerdict(&b)
 	_, err := w.Write(b.Bytes())
@@ -133,6 +144,9 @@ func (p *program) write(w io.Writer) error {
 func (p *program) writeVerdict(b *bytes.Buffer) {
 	if p.Complete {
 		fmt.Fprintln(b, "All interleavings are explored.")
+		if p.ByModel > 0 {
+			fmt.Fprintf(b, "There are data races: all that the memory model allows is explored too, in %s.\n", count(p.ByModel, "execution"))
+		}
 	} else {
 		fmt.Fprintf(b, "Not all explored: stopped after %s, and then took %s.\n", count(p.Executions, "execution"), count(p.Walks, "random one"))
 		switch p.Stopped {
@@ -246,6 +260,12 @@ func (p *program) explain(s explore.Step) string {
 	if s.Printed != "" {
 		what = append(what, fmt.Sprintf("prints %q", s.Printed))
 	}
+	switch {
+	case s.Observes > 0:
+		what = append(what, fmt.Sprintf("observes the write of step %d", s.Observes))
+	case s.Observes < 0:
+		what = append(what, "observes no write yet")
+	}
 	return strings.TrimPrefix(strings.Join(what, ", "), ", ")
 }
 
@@ -285,6 +305,9 @@ func (p *program) writeReplay(w io.Writer) error {
 	for i, o := range p.Outcomes {
 		p.writeSteps(&b, o)
 		fmt.Fprintf(&b, "\n-- %s --\n%s", p.name(i), o.Output)
+		if o.Weak {
+			fmt.Fprintln(&b, "\nno interleaving: only because of the data race")
+		}
 	}
 	_, err := w.Write(b.Bytes())
 	return err

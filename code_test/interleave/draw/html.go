@@ -131,7 +131,10 @@ func HTML(w io.Writer, p Program) error {
 	data.Printed, data.Rows = output, steps
 	for i, o := range p.Outcomes {
 		ways := commas(o.Interleavings) + " ways"
-		if o.Interleavings == "1" {
+		switch o.Interleavings {
+		case "0":
+			ways = "no interleaving: only because of the data race"
+		case "1":
 			ways = "1 way"
 		}
 		data.Outcomes = append(data.Outcomes, pageOutcome{o.Name, shown(o, i), ways})

@@ -23,7 +23,6 @@ import (
 	"time"
 
 	"goroutines/code_test/interleave/rewrite"
-	"goroutines/code_test/interleave/sched"
 )
 
 // A Program is what to explore.
@@ -35,13 +34,14 @@ type Program struct {
 // Options say how to explore programs. The zero value is to explore them
 // completely.
 type Options struct {
-	Naive    bool           // every interleaving, not one of each class of equivalent ones
-	Runs     int            // how many executions to report of each outcome; one at least
-	Max      int            // stop after so many executions of a program; 0 for no bound
-	Timeout  time.Duration  // stop after so much time for a program; 0 for no bound
-	Seed     uint64         // of the random executions that follow when a bound is hit
-	Progress io.Writer      // where to tell, from the second second on, how far it is; nil for nowhere
-	Schedule []sched.Choice // run the program once, like this; see ParseSchedule
+	Naive    bool          // every interleaving, not one of each class of equivalent ones
+	Runs     int           // how many executions to report of each outcome; one at least
+	Max      int           // stop after so many executions of a program; 0 for no bound
+	Timeout  time.Duration // stop after so much time for a program; 0 for no bound
+	Seed     uint64        // of the random executions that follow when a bound is hit
+	Progress io.Writer     // where to tell, from the second second on, how far it is; nil for nowhere
+	Schedule Schedule      // run the program once, like this, if it has steps; see ParseSchedule
+	SC       bool          // the interleavings alone, also of a program with data races: each read observes what was last written
 }
 
 // Programs explores programs and returns a report of each. If one of them cannot

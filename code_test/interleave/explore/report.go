@@ -24,11 +24,13 @@ type Report struct {
 	AtLeast       bool        `json:"atLeast"`           // there are more interleavings than could be counted
 	Failure       string      `json:"failure,omitempty"` // why the program cannot be explored
 	Executions    int         `json:"executions"`        // one for each class of equivalent interleavings
+	ByModel       int         `json:"byModel,omitempty"` // executions by the memory model, if there are data races: one for each way in which reads observe writes
 	Redundant     int         `json:"redundant"`         // executions that were begun in vain
 	Walks         int         `json:"walks"`             // random executions, where not all could be explored
 	Interleavings json.Number `json:"interleavings"`
-	Outcomes      []Outcome   `json:"outcomes"` // in the order in which they were found
-	Races         [][2]string `json:"races"`    // pairs of file:line:column, sorted
+	Outcomes      []Outcome   `json:"outcomes"`             // in the order in which they were found
+	Races         [][2]string `json:"races"`                // pairs of file:line:column, sorted
+	Corrupting    [][2]string `json:"corrupting,omitempty"` // those of them after which anything may happen
 }
 
 // An Outcome is one thing that the program can print.
@@ -36,6 +38,7 @@ type Outcome struct {
 	Output        string      `json:"output"` // its last line tells how the program ended, unless all went well
 	Executions    int         `json:"executions"`
 	Interleavings json.Number `json:"interleavings"`
+	Weak          bool        `json:"weak,omitempty"` // no interleaving ends so: it is possible because of a data race only
 	Run                       // one execution that ends so
 	More          []Run       `json:"more,omitempty"` // and others, if Options.Runs asks for them
 }
@@ -53,15 +56,16 @@ type Step struct {
 	Partner         int32   `json:"partner"`  // the receiver, if goroutine sends without a buffer; else -1
 	Position        string  `json:"position"` // file:line:column; empty for the end of a goroutine
 	PartnerPosition string  `json:"partnerPosition,omitempty"`
-	What            string  `json:"what"`              // in a word or two
-	Printed         string  `json:"printed,omitempty"` // what it wrote
-	Started         []int32 `json:"started,omitempty"` // the goroutines it started
-	After           []int32 `json:"after,omitempty"`   // the steps of other goroutines, by number, that it waited for or has something from
-	Blocked         []int32 `json:"blocked,omitempty"` // the goroutines that could not go on after it
-	At              []int   `json:"-"`                 // by goroutine, the line where each one stood after it; 0 if it is not there
-	Race            bool    `json:"race,omitempty"`    // it is one of a racing pair of accesses
-	Values          []Value `json:"values,omitempty"`  // what it did with what goroutines share, in order
-	Before          []Value `json:"before,omitempty"`  // of the first step: what there was before it, with How "make"
+	What            string  `json:"what"`               // in a word or two
+	Printed         string  `json:"printed,omitempty"`  // what it wrote
+	Observes        int32   `json:"observes,omitempty"` // of a read by the memory model: the number, from 1, of the step whose write it observes; -1 for what was there at first
+	Started         []int32 `json:"started,omitempty"`  // the goroutines it started
+	After           []int32 `json:"after,omitempty"`    // the steps of other goroutines, by number, that it waited for or has something from
+	Blocked         []int32 `json:"blocked,omitempty"`  // the goroutines that could not go on after it
+	At              []int   `json:"-"`                  // by goroutine, the line where each one stood after it; 0 if it is not there
+	Race            bool    `json:"race,omitempty"`     // it is one of a racing pair of accesses
+	Values          []Value `json:"values,omitempty"`   // what it did with what goroutines share, in order
+	Before          []Value `json:"before,omitempty"`   // of the first step: what there was before it, with How "make"
 }
 
 // A Value is what a step did with one thing that goroutines share.
@@ -85,6 +89,7 @@ func report(f *file, result *sched.Result) *Report {
 		AtLeast:    result.AtLeast,
 		Failure:    result.Failure,
 		Executions: result.Executions,
+		ByModel:    result.ByModel,
 		Redundant:  result.Redundant,
 		Walks:      result.Walks,
 		Outcomes:   make([]Outcome, 0, len(result.Outcomes)),
@@ -102,16 +107,23 @@ func report(f *file, result *sched.Result) *Report {
 		r.Outcomes = append(r.Outcomes, f.outcome(o, n, names))
 	}
 	r.Interleavings = json.Number(all.String())
-	races := slices.Clone(result.Races)
+	r.Races = append(r.Races, f.pairs(result.Races)...)
+	r.Corrupting = f.pairs(result.Corrupting)
+	return r
+}
+
+// pairs returns pairs of positions, sorted.
+func (f *file) pairs(races [][2]int32) [][2]string {
+	races = slices.Clone(races)
 	for i := range races {
 		slices.SortFunc(races[i][:], f.compare)
 	}
 	slices.SortFunc(races, func(a, b [2]int32) int { return cmp.Or(f.compare(a[0], b[0]), f.compare(a[1], b[1])) })
-	for _, race := range slices.Compact(races) {
-		r.Races = append(r.Races, [2]string{f.position(race[0]), f.position(race[1])})
+	var pairs [][2]string
+	for _, race := range races {
+		pairs = append(pairs, [2]string{f.position(race[0]), f.position(race[1])})
 	}
-	r.Races = slices.Compact(r.Races)
-	return r
+	return slices.Compact(pairs)
 }
 
 func (f *file) outcome(o *sched.Outcome, interleavings *big.Int, names valueNames) Outcome {
@@ -119,23 +131,24 @@ func (f *file) outcome(o *sched.Outcome, interleavings *big.Int, names valueName
 		Output:        o.Output,
 		Executions:    o.Executions,
 		Interleavings: json.Number(interleavings.String()),
+		Weak:          o.Weak,
 	}
 	for i, steps := range o.Runs {
+		run := f.run(steps, names)
+		run.Schedule = Schedule{choices(steps), o.Weak}.String()
 		if i == 0 {
-			out.Run = f.run(steps, names)
+			out.Run = run
 		} else {
-			out.More = append(out.More, f.run(steps, names))
+			out.More = append(out.More, run)
 		}
 	}
 	return out
 }
 
 func (f *file) run(steps []sched.Step, names valueNames) Run {
-	choices := make([]sched.Choice, len(steps))
 	run := Run{Steps: make([]Step, len(steps))}
 	own := names.inRun(f, steps)
 	for i, s := range steps {
-		choices[i] = s.Choice
 		at := make([]int, len(s.At))
 		for g, site := range s.At {
 			at[g] = f.site(site).Position.Line
@@ -146,6 +159,7 @@ func (f *file) run(steps []sched.Step, names valueNames) Run {
 			Position:  f.position(s.Site),
 			What:      f.site(s.Site).What,
 			Printed:   s.Printed,
+			Observes:  s.Observes,
 			Started:   s.Born,
 			After:     s.After,
 			Blocked:   s.Blocked,
@@ -158,8 +172,16 @@ func (f *file) run(steps []sched.Step, names valueNames) Run {
 			run.Steps[i].PartnerPosition = f.position(s.SiteQ)
 		}
 	}
-	run.Schedule = FormatSchedule(choices)
 	return run
+}
+
+// choices returns the choices of some steps.
+func choices(steps []sched.Step) []sched.Choice {
+	var all []sched.Choice
+	for _, s := range steps {
+		all = append(all, s.Choice)
+	}
+	return all
 }
 
 // site returns the site with a number; an empty one if there is none.

@@ -13,23 +13,35 @@ import (
 // byDefault is the case that stands for the default case of a select statement.
 const byDefault = -2
 
-// FormatSchedule returns the text of a schedule: a word for each step, with
-// spaces between them. A word is the number of the goroutine that does the step;
+// A Schedule is how one execution goes.
+type Schedule struct {
+	Steps []sched.Choice
+	Weak  bool // reads choose what they observe, by the memory model
+}
+
+// weak begins the text of a schedule that is.
+const weak = "weak"
+
+// String returns the text of a schedule: a word for each step, with spaces between
+// them, and "weak" before them if reads choose what they observe. A word is the number of the goroutine that does the step;
 // then, if a receiver takes part, a > and the number of the receiver; then, if
 // there are several ways to do it, a dot and the number of the way, d for a
 // default case, for each of them: 1, 1.2, 1.d, 1>0, 1>0.0.2.
-func FormatSchedule(choices []sched.Choice) string {
-	words := make([]string, len(choices))
-	for i, c := range choices {
+func (s Schedule) String() string {
+	var words []string
+	if s.Weak {
+		words = append(words, weak)
+	}
+	for _, c := range s.Steps {
 		switch {
 		case c.Q < 0 && c.CaseP == 0:
-			words[i] = fmt.Sprint(c.P)
+			words = append(words, fmt.Sprint(c.P))
 		case c.Q < 0:
-			words[i] = fmt.Sprintf("%d.%s", c.P, way(c.CaseP))
+			words = append(words, fmt.Sprintf("%d.%s", c.P, way(c.CaseP)))
 		case c.CaseP == 0 && c.CaseQ == 0:
-			words[i] = fmt.Sprintf("%d>%d", c.P, c.Q)
+			words = append(words, fmt.Sprintf("%d>%d", c.P, c.Q))
 		default:
-			words[i] = fmt.Sprintf("%d>%d.%s.%s", c.P, c.Q, way(c.CaseP), way(c.CaseQ))
+			words = append(words, fmt.Sprintf("%d>%d.%s.%s", c.P, c.Q, way(c.CaseP), way(c.CaseQ)))
 		}
 	}
 	return strings.Join(words, " ")
@@ -42,17 +54,21 @@ func way(c int32) string {
 	return strconv.Itoa(int(c))
 }
 
-// ParseSchedule reads what FormatSchedule writes.
-func ParseSchedule(text string) ([]sched.Choice, error) {
-	var choices []sched.Choice
-	for i, word := range strings.Fields(text) {
+// ParseSchedule reads what String writes.
+func ParseSchedule(text string) (Schedule, error) {
+	var s Schedule
+	words := strings.Fields(text)
+	if len(words) > 0 && words[0] == weak {
+		s.Weak, words = true, words[1:]
+	}
+	for i, word := range words {
 		c, err := parseChoice(word)
 		if err != nil {
-			return nil, fmt.Errorf("schedule: step %d is %q: %w", i+1, word, err)
+			return Schedule{}, fmt.Errorf("schedule: step %d is %q: %w", i+1, word, err)
 		}
-		choices = append(choices, c)
+		s.Steps = append(s.Steps, c)
 	}
-	return choices, nil
+	return s, nil
 }
 
 func parseChoice(word string) (sched.Choice, error) {

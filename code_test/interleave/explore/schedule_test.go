@@ -22,18 +22,26 @@ func TestSchedule(t *testing.T) {
 		{P: 2, Q: 1, CaseQ: 4},
 	}
 	const want = "0 12.3 1.d 1>0 2>10.1.0 2>1.0.4"
-	text := explore.FormatSchedule(choices)
-	if text != want {
-		t.Errorf("FormatSchedule: got %q, want %q", text, want)
+	for _, s := range []struct {
+		schedule explore.Schedule
+		want     string
+	}{
+		{explore.Schedule{Steps: choices}, want},
+		{explore.Schedule{Steps: choices, Weak: true}, "weak " + want},
+	} {
+		text := s.schedule.String()
+		if text != s.want {
+			t.Errorf("String: got %q, want %q", text, s.want)
+		}
+		got, err := explore.ParseSchedule(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(s.schedule, got); diff != "" {
+			t.Errorf("ParseSchedule(%q) differs (-want +got):\n%s", text, diff)
+		}
 	}
-	got, err := explore.ParseSchedule(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(choices, got); diff != "" {
-		t.Errorf("ParseSchedule(%q) differs (-want +got):\n%s", text, diff)
-	}
-	if got, err := explore.ParseSchedule(" \n"); err != nil || len(got) != 0 {
+	if got, err := explore.ParseSchedule(" \n"); err != nil || len(got.Steps) != 0 {
 		t.Errorf("ParseSchedule of nothing: got %v, %v; want nothing", got, err)
 	}
 }

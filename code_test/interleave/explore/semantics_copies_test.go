@@ -238,17 +238,6 @@ true`}},
 			wg.Wait()
 			fmt.Println(*c.n)
 		}`, want: []string{"0", "1"}},
-	{name: "a Cond that is written over has nobody who waits", body: `
-		var mu sync.Mutex
-		c := sync.NewCond(&mu)
-		ready := make(chan bool)
-		go func() { mu.Lock(); ready <- true; c.Wait(); fmt.Println("woken") }()
-		<-ready
-		mu.Lock()
-		*c = sync.Cond{L: &mu}
-		c.Broadcast()
-		mu.Unlock()
-		select {}`, want: []string{deadlock}},
 	{name: "Add at the same time as Wait", body: `
 		var wg sync.WaitGroup
 		wg.Add(1)

@@ -78,7 +78,7 @@ func (f found) interleavings() int {
 
 // byEngine returns what the engine says.
 func byEngine(p oracle.Program, naive bool) (f found, ok bool) {
-	r := sched.Explore(sched.Options{Naive: naive, Max: mostExecutions}, inEngine(p))
+	r := sched.Explore(sched.Options{Naive: naive, Max: mostExecutions, SC: true}, inEngine(p))
 	f = found{Outcomes: make(map[string]string), Races: r.Races, Failure: r.Failure, Classes: r.Executions}
 	for _, o := range r.Outcomes {
 		f.Outcomes[o.Output] = o.Interleavings.String()

@@ -27,6 +27,8 @@ const (
 type Access struct {
 	step.Access
 	memory bool  // an ordinary variable
+	wide   bool  // which is one of several that are read or written together
+	torn   bool  // which is larger than a word and useless in part: a string, a slice, an interface, a map
 	atomic bool  // an atomic variable
 	again  bool  // a loop has read it, and waits for it to change; or it is new
 	failed bool  // it would have changed the object, and did not
@@ -56,4 +58,16 @@ const (
 
 // synchronizes reports whether a happens before a later b as the memory model
 // says, given that they conflict.
-func synchronizes(a, b *Access) bool { return a.order&Release != 0 && b.order&Acquire != 0 }
+func synchronizes(a, b *Access) bool {
+	switch a.Kind {
+	case step.Send:
+		return b.Kind == step.Recv
+	case step.Recv:
+		return b.Kind == step.Send
+	case step.Closing:
+		return b.Kind == step.Closed
+	case step.Meet, step.Closed, step.NotReady, step.Observing:
+		return false
+	}
+	return a.order&Release != 0 && b.order&Acquire != 0
+}

@@ -28,7 +28,7 @@ func (r *record) order() {
 			e.synced.Add(b)
 		}
 	}
-	if h := &r.histories[e.P]; h.ops[len(h.done)-1].kind == await && e.CaseP > 0 {
+	if h := &r.histories[e.P]; h.ops[len(h.done)-1].kind == await && e.CaseP > 0 && e.CaseP < observing {
 		q := &r.histories[e.CaseP-1] // it is there, since it was seen
 		if b := q.before(len(q.done)); b >= 0 {
 			e.Past.Union(r.events[b].Past)
@@ -48,19 +48,17 @@ func (r *record) order() {
 		d := r.events[i]
 		for j := range d.Touches {
 			for k := range e.Touches {
-				if !step.Conflict(&d.Touches[j], &e.Touches[k]) {
-					continue
-				}
-				if !e.Past.Has(i) {
+				a, b := &d.accesses[j], &e.accesses[k]
+				conflict := step.Conflict(&d.Touches[j], &e.Touches[k])
+				if conflict && !e.Past.Has(i) {
 					e.Past.Union(d.Past)
 					e.Past.Add(i)
 				}
-				a, b := &d.accesses[j], &e.accesses[k]
 				switch {
-				case a.again || b.again:
+				case a.again || b.again || !conflict && !storesRace(a, b):
 				case a.memory || b.memory:
 					if !e.synced.Has(i) {
-						r.races[[2]int32{min(a.site, b.site), max(a.site, b.site)}] = true
+						r.race(a, b)
 					}
 				case synchronizes(a, b) && !(a.atomic && observed):
 					// What commutes has not observed what came before it.
@@ -73,6 +71,21 @@ func (r *record) order() {
 			}
 		}
 	}
+}
+
+// race notes a data race.
+func (r *record) race(a, b *Access) {
+	pair := [2]int32{min(a.site, b.site), max(a.site, b.site)}
+	r.races[pair] = r.races[pair] || a.torn || b.torn
+	if (a.wide || b.wide) && !r.program.split {
+		r.program.split, r.program.anew = true, true
+	}
+}
+
+// storesRace reports whether a and b are accesses of a variable that race unless
+// something orders them, although they commute by the memory model.
+func storesRace(a, b *Access) bool {
+	return a.Object == b.Object && (a.Kind == step.Store && (b.Kind == step.Store || b.Kind == step.Load) || a.Kind == step.Load && b.Kind == step.Store)
 }
 
 // causes returns the events of other goroutines that synchronize with event i

@@ -16,7 +16,7 @@ func benchmark(b *testing.B, name string, main func()) {
 		executions := 0
 		b.ReportAllocs()
 		for b.Loop() {
-			executions += sched.Explore(sched.Options{}, main).Executions
+			executions += sched.Explore(sched.Options{SC: true}, main).Executions
 		}
 		b.ReportMetric(float64(executions)/float64(b.N), "executions/op")
 		b.ReportMetric(float64(executions)/b.Elapsed().Seconds(), "executions/s")

@@ -206,7 +206,7 @@ func TestClasses(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			r := sched.Explore(sched.Options{}, test.main)
+			r := sched.Explore(sched.Options{SC: true}, test.main)
 			if r.Executions != test.want || r.Redundant != 0 || !r.Complete {
 				t.Errorf("%d executions, and %d in vain, complete: %t; want %d, none in vain, and all", r.Executions, r.Redundant, r.Complete, test.want)
 			}

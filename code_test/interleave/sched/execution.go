@@ -52,8 +52,11 @@ type execution struct {
 	channels map[unsafe.Pointer]*channelState // by the pointers that they are
 	lazy     []*Object                        // nameless
 	made     int32                            // objects that nobody has made
-	late     []lateWrite                      // stand-ins that are being written over: see primitive.go
-	balances map[[2]int32]int32               // what is counted, by object and goroutine
+
+	variables map[int32]*variable // by object, in a program that is explored by the memory model
+	unsettled []*variable         // that the running goroutine has written
+	late      []lateWrite         // stand-ins that are being written over: see primitive.go
+	balances  map[[2]int32]int32  // what is counted, by object and goroutine
 }
 
 // begin drops what there was and starts the program anew.
@@ -61,6 +64,7 @@ func (x *execution) begin() {
 	clear(x.goroutines)
 	clear(x.located)
 	clear(x.channels)
+	clear(x.variables)
 	x.state.reset()
 	*x = execution{
 		main:       x.main,
@@ -81,6 +85,7 @@ func (x *execution) begin() {
 		located:    x.located,
 		channels:   x.channels,
 		lazy:       x.lazy[:0],
+		variables:  x.variables,
 		late:       x.late[:0],
 		announced:  x.announced[:0],
 		fresh:      x.fresh[:0],

@@ -4,6 +4,7 @@ package sched
 // from the last one, until none is left or a bound is hit.
 
 import (
+	"maps"
 	"math/big"
 	"slices"
 	"time"
@@ -48,7 +49,7 @@ func newExplorer(opts Options, main func()) *explorer {
 		began:    time.Now(),
 	}
 	e.told = e.began
-	e.record = &record{program: e.program, races: make(map[[2]int32]bool), children: make(map[int32][]int32)}
+	e.record = &record{program: e.program, races: make(map[[2]int32]bool), births: make(map[int32]birth), children: make(map[int32][]int32)}
 	e.past.record, e.counter.record, e.groups.record = e.record, e.record, e.record
 	e.tree.Naive, e.tree.Stop = opts.Naive, e.bounds.isLate
 	e.execution = execution{
@@ -59,6 +60,7 @@ func newExplorer(opts Options, main func()) *explorer {
 		state:      state{record: e.record},
 		located:    make(map[unsafe.Pointer]*Object),
 		channels:   make(map[unsafe.Pointer]*channelState),
+		variables:  make(map[int32]*variable),
 	}
 	return e
 }
@@ -71,16 +73,77 @@ func (e *explorer) run() *Result {
 	found.explorer = e
 	e.bounds.begin(e.options.Timeout)
 	e.explore()
-	if e.options.Schedule != nil && e.execution.failure == "" {
-		e.replay()
-	}
-	if e.execution.failure == "" {
-		e.observe()
+	e.report()
+	if len(e.record.races) > 0 && e.goesFurther() {
+		e.exploreRaces()
 	}
 	e.coroutines.stop()
 	e.bounds.end()
 	e.finish()
 	return &e.result
+}
+
+// report runs those executions once more that are to be reported.
+func (e *explorer) report() {
+	if e.execution.failure == "" && e.options.Schedule != nil && e.options.Weak == e.program.weak {
+		e.replay()
+	}
+	if e.execution.failure == "" {
+		e.observe()
+	}
+}
+
+// goesFurther reports whether a program with data races is to be explored by the
+// memory model.
+func (e *explorer) goesFurther() bool {
+	return e.execution.failure == "" && !e.options.SC && (e.options.Schedule == nil || e.options.Weak)
+}
+
+// exploreRaces explores the program by the memory model, and adds to the result what
+// no interleaving leads to.
+func (e *explorer) exploreRaces() {
+	interleaved, races := e.result, maps.Clone(e.record.races)
+	e.program.weak = true
+	e.reset()
+	e.result = Result{}
+	e.explore()
+	e.report()
+	for pair, torn := range races {
+		e.record.races[pair] = e.record.races[pair] || torn
+	}
+	if e.options.Schedule != nil {
+		return
+	}
+	weak := e.result
+	e.result = interleaved
+	e.result.merge(&weak)
+}
+
+// merge adds to a result what the exploration by the memory model has found. If that
+// is complete, it has found all that there was.
+func (r *Result) merge(weak *Result) {
+	allowed := make(map[string]bool)
+	for _, o := range weak.Outcomes {
+		allowed[o.Output] = true
+	}
+	known := make(map[string]bool)
+	for _, o := range r.Outcomes {
+		known[o.Output] = true
+		if weak.Complete && !allowed[o.Output] {
+			panic(fault{"an interleaving leads to what the memory model does not allow:\n" + o.Output})
+		}
+	}
+	for _, o := range weak.Outcomes {
+		if !known[o.Output] {
+			o.Weak = true
+			r.Outcomes = append(r.Outcomes, o)
+		}
+	}
+	r.Complete = r.Complete && weak.Complete
+	r.TooLong = r.TooLong || weak.TooLong
+	r.Redundant += weak.Redundant
+	r.Walks += weak.Walks
+	r.ByModel = weak.Executions
 }
 
 // explore runs one execution after the other until none is left, or a bound is
@@ -183,6 +246,9 @@ func (e *explorer) note() {
 	defer found.Unlock()
 	out.Executions++
 	e.result.Executions++
+	if e.program.weak {
+		return
+	}
 	if e.result.AtLeast = e.result.AtLeast || !ok; !ok {
 		n = big.NewInt(1)
 	}
@@ -219,4 +285,5 @@ func (e *explorer) reset() {
 	e.record.clear()
 	clear(e.byOutput)
 	clear(e.record.races)
+	clear(e.record.births)
 }

@@ -102,6 +102,7 @@ func (x *execution) advance(g *goroutine) {
 	}
 	g.coroutine.next()
 	x.settle()
+	x.settleVariables()
 	if before == nil {
 		computing.Store(false)
 	}
@@ -135,12 +136,18 @@ func (x *execution) wait(o op) *goroutine {
 	if x.aborting {
 		panic(unwinding{})
 	}
+	if x.program.weak {
+		x.nameWrite(&o.acc)
+	}
 	x.guard()
 	x.arrive(g.proc.id, o)
 	x.unguard()
 	g.coroutine.yield(struct{}{})
 	if x.aborting {
 		panic(unwinding{})
+	}
+	if x.program.weak {
+		x.showLast(&o)
 	}
 	return g
 }

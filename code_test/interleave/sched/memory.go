@@ -4,6 +4,7 @@ package sched
 
 import (
 	"reflect"
+	"slices"
 	"unsafe"
 )
 
@@ -11,7 +12,7 @@ import (
 func Load[T any](site int32, p *T) T {
 	x := current()
 	_ = *p // a nil pointer panics before anything is visible
-	x.access(site, unsafe.Pointer(p), Read)
+	x.access(site, unsafe.Pointer(p), reflect.TypeFor[T](), Read)
 	noteShared(x, site, p, "read")
 	return *p
 }
@@ -30,12 +31,16 @@ func To[T any](site int32, p *T) Place[T] { return Place[T]{p, site, false} }
 func (to Place[T]) Set(v T) {
 	x := current()
 	_ = *to.p
-	if to.all {
-		x.accessAll(to.site, unsafe.Pointer(to.p), reflect.TypeFor[T](), 1, Write)
-	} else {
-		x.access(to.site, unsafe.Pointer(to.p), Write)
+	switch t := reflect.TypeFor[T](); {
+	case !to.all:
+		x.access(to.site, unsafe.Pointer(to.p), t, Write)
+		*to.p = v
+	case x.splits(t):
+		x.wordByWord(to.site, unsafe.Pointer(to.p), unsafe.Pointer(to.p), unsafe.Pointer(&v), t, Write)
+	default:
+		x.accessAll(to.site, unsafe.Pointer(to.p), t, 1, Write)
+		*to.p = v
 	}
-	*to.p = v
 	noteShared(x, to.site, to.p, "write")
 }
 
@@ -50,10 +55,15 @@ func (to Place[T]) Get() T {
 // LoadAll reads the variable at p, each part of it.
 func LoadAll[T any](site int32, p *T) T {
 	x := current()
-	_ = *p
-	x.accessAll(site, unsafe.Pointer(p), reflect.TypeFor[T](), 1, Read)
+	v := *p
+	if t := reflect.TypeFor[T](); x.splits(t) {
+		x.wordByWord(site, unsafe.Pointer(p), unsafe.Pointer(&v), unsafe.Pointer(p), t, Read)
+	} else {
+		x.accessAll(site, unsafe.Pointer(p), t, 1, Read)
+		v = *p
+	}
 	noteShared(x, site, p, "read")
-	return *p
+	return v
 }
 
 // ToAll prepares to write the variable at p, each part of it.
@@ -117,7 +127,9 @@ func MapWrite[M ~map[K]V, K comparable, V any](site int32, m M) M {
 
 // readMap reads a map, whose level is how many goroutines write it.
 func (x *execution) readMap(site int32, p unsafe.Pointer, mistake string) {
-	x.access(site, p, Read)
+	if o := x.at(p); x.shares(o, Read) {
+		x.touchVariable(site, Access{Access: on(o.id, Read), memory: true, torn: true})
+	}
 	if x.at(p).Level() > 0 {
 		Fatal(mistake)
 	}
@@ -129,7 +141,7 @@ func (x *execution) writeMap(site int32, p unsafe.Pointer) {
 		return
 	}
 	for _, delta := range [2]int32{1, -1} {
-		a := Access{Access: on(o.id, Write), memory: true, delta: delta}
+		a := Access{Access: on(o.id, Write), memory: true, torn: true, delta: delta}
 		x.current.site = site
 		x.wait(op{kind: simple, site: site, acc: a, low: -unlimited, high: unlimited})
 		x.touch(a)
@@ -139,16 +151,22 @@ func (x *execution) writeMap(site int32, p unsafe.Pointer) {
 	}
 }
 
-// access waits for the turn to read or write a variable.
-func (x *execution) access(site int32, p unsafe.Pointer, kind Kind) {
+// access waits for the turn to read or write the variable of type t at p.
+func (x *execution) access(site int32, p unsafe.Pointer, t reflect.Type, kind Kind) {
 	if x.aborting {
 		panic(unwinding{})
 	}
-	o := x.at(p)
-	if !x.shares(o, kind) {
+	if x.program.weak {
+		x.loadOrStore(site, p, t, 1, kind)
 		return
 	}
-	a := Access{Access: on(o.id, kind), memory: true}
+	if o := x.at(p); x.shares(o, kind) {
+		x.touchVariable(site, Access{Access: on(o.id, kind), memory: true, torn: torn(t)})
+	}
+}
+
+// touchVariable waits for the turn to touch a shared variable, and does.
+func (x *execution) touchVariable(site int32, a Access) {
 	x.current.site = site
 	x.wait(op{kind: simple, site: site, acc: a, low: -unlimited, high: unlimited})
 	x.touch(a)
@@ -159,12 +177,16 @@ func (x *execution) accessAll(site int32, p unsafe.Pointer, t reflect.Type, n in
 	if x.aborting {
 		panic(unwinding{})
 	}
+	if x.program.weak {
+		x.loadOrStore(site, p, t, n, kind)
+		return
+	}
 	var accesses []Access
-	leaves := x.program.leavesOf(t)
+	parts := x.program.partsOf(t)
 	for i := range n {
-		for _, at := range leaves {
-			if o := x.at(unsafe.Add(p, uintptr(i)*t.Size()+at)); x.shares(o, kind) {
-				accesses = append(accesses, Access{Access: on(o.id, kind), memory: true})
+		for _, l := range parts {
+			if o := x.at(unsafe.Add(p, uintptr(i)*t.Size()+l.Offset)); x.shares(o, kind) {
+				accesses = append(accesses, Access{Access: on(o.id, kind), memory: true, wide: n*len(parts) > 1, torn: torn(l.typ)})
 			}
 		}
 	}
@@ -176,6 +198,22 @@ func (x *execution) accessAll(site int32, p unsafe.Pointer, t reflect.Type, n in
 		}
 	}
 	x.copies(p, t, n, kind)
+}
+
+// splits reports whether variables of type t are read and written word by word, as
+// interleavings go. Those are not in which there are stand-ins.
+func (x *execution) splits(t reflect.Type) bool {
+	return x.program.split && !x.program.weak &&
+		!slices.ContainsFunc(x.program.partsOf(t), func(p Part) bool { return p.typ == nil })
+}
+
+// wordByWord is access for the words of the variable of type t at p, one after the
+// other, of which each is copied when its turn has come.
+func (x *execution) wordByWord(site int32, p, to, from unsafe.Pointer, t reflect.Type, kind Kind) {
+	for _, l := range x.program.partsOf(t) {
+		x.access(site, unsafe.Add(p, l.Offset), l.typ, kind)
+		reflect.NewAt(l.typ, unsafe.Add(to, l.Offset)).Elem().Set(reflect.NewAt(l.typ, unsafe.Add(from, l.Offset)).Elem())
+	}
 }
 
 // shares reports whether a variable that the running goroutine is about to touch

@@ -37,13 +37,23 @@ func (o *Object) TouchAs(kind Kind, delta int32, how Order) {
 // that is observed synchronizes.
 func (o *Object) TouchAtomic(kind Kind, how Order, delta int32) {
 	x := current()
-	x.touch(Access{Access: on(o.id, kind), atomic: true, order: how, delta: delta})
+	a := Access{Access: on(o.id, kind), atomic: true, order: how, delta: delta}
+	x.program.usedAtomically(o.id)
+	if x.program.weak && kind != Read {
+		x.writeAtomically(&a)
+	}
+	x.touch(a)
 }
 
 // TouchFailed notes that the event that is being done has looked at o, an atomic
 // variable, and would have changed it if there had been something else in it.
 func (o *Object) TouchFailed() {
-	current().touch(Access{Access: on(o.id, Write), atomic: true, order: Acquire, failed: true})
+	x := current()
+	a := Access{Access: on(o.id, Write), atomic: true, order: Acquire, failed: true}
+	if x.program.weak {
+		x.writeAtomically(&a)
+	}
+	x.touch(a)
 }
 
 // Await waits until the calling goroutine may touch o, at most as kind says,
@@ -143,6 +153,7 @@ type span struct {
 	start unsafe.Pointer // where it begins
 	size  uintptr        // in bytes
 	name  name           // of the object that all of it is
+	birth birth
 }
 
 // newObject returns a new object that the running goroutine has made.
@@ -195,7 +206,11 @@ func (x *execution) allocated(p unsafe.Pointer, size uintptr, t reflect.Type, n 
 		return
 	}
 	x.guard()
-	x.spans = append(x.spans, span{p, size, x.newName()})
+	s := span{start: p, size: size, name: x.newName(), birth: birth{by: nobody}}
+	if g := x.current; g != nil {
+		s.birth = birth{g.proc.id, x.state.at[g.proc.id]}
+	}
+	x.spans = append(x.spans, s)
 	x.bornWith(p, t, n)
 	x.unguard()
 }
@@ -220,14 +235,22 @@ func (x *execution) lookUp(p unsafe.Pointer) *Object {
 
 // locate is lookUp for an address that the execution has not asked for yet.
 func (x *execution) locate(p unsafe.Pointer) *Object {
-	for i := len(x.spans) - 1; i >= 0; i-- {
-		if s := &x.spans[i]; uintptr(p) >= uintptr(s.start) && uintptr(p) < uintptr(s.start)+max(s.size, 1) {
-			n := s.name
-			n.offset = uintptr(p) - uintptr(s.start) + 1
-			return x.program.object(n)
-		}
+	if s := x.spanOf(p); s != nil {
+		n := s.name
+		n.offset = uintptr(p) - uintptr(s.start) + 1
+		return x.program.object(n)
 	}
 	return x.nameless()
+}
+
+// spanOf returns the span that p is in; nil if there is none.
+func (x *execution) spanOf(p unsafe.Pointer) *span {
+	for i := len(x.spans) - 1; i >= 0; i-- {
+		if s := &x.spans[i]; uintptr(p) >= uintptr(s.start) && uintptr(p) < uintptr(s.start)+max(s.size, 1) {
+			return s
+		}
+	}
+	return nil
 }
 
 // At returns the object at address p.

@@ -19,6 +19,7 @@ const (
 	choice                // the same, and there are several ways to do it
 	channel               // sends or receives, in one of several cases
 	await                 // goes on when something it has observed has changed
+	load                  // observes one of several writes: see weak.go
 )
 
 const (
@@ -54,6 +55,10 @@ type op struct {
 	put, take int32 // a timer's channel that it sends on or empties
 
 	seen []int32 // await: the event in which each of more was observed
+
+	loads []loaded // await: the variables that were read by the memory model, and what was observed of them
+	never bool     // await: it observes the same for ever, unless what it synchronizes with, which is more, hides that
+	only  int32    // load: the name of the write that it has to observe; 0 for any
 }
 
 // A Case is one thing that an operation on channels can do.
@@ -91,7 +96,9 @@ func (o *op) several() bool {
 	case channel:
 		return o.poll || len(o.cases) > 1 || slices.ContainsFunc(o.cases, func(k Case) bool { return k.room == 0 })
 	case await:
-		return len(o.cases) > 0
+		return len(o.cases) > 0 || len(o.loads) > 0
+	case load:
+		return true
 	}
 	return o.kind == choice
 }
@@ -114,6 +121,11 @@ func (o *op) concerns(touches []step.Access) bool {
 		}
 		for j := range o.more {
 			if step.SameObject(touches[i].Object, o.more[j].Object) {
+				return true
+			}
+		}
+		for j := range o.loads {
+			if step.SameObject(touches[i].Object, o.loads[j].object) {
 				return true
 			}
 		}

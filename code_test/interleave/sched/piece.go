@@ -33,22 +33,26 @@ func Touch(site int32, pieces []Piece) {
 	if x.aborting {
 		panic(unwinding{})
 	}
-	kinds := make(map[int32]Kind)
-	var order []int32
+	if x.program.weak {
+		x.loadAndStore(site, pieces)
+		return
+	}
+	var accesses []Access
+	number := make(map[int32]int) // of an object among accesses
 	for _, p := range pieces {
-		leaves := x.program.leavesOf(p.Type)
+		parts := x.program.partsOf(p.Type)
 		for i := range p.Count {
-			for _, at := range leaves {
-				o := x.at(unsafe.Add(p.At, uintptr(i)*p.Type.Size()+at))
+			for _, l := range parts {
+				o := x.at(unsafe.Add(p.At, uintptr(i)*p.Type.Size()+l.Offset))
 				if !x.shares(o, p.Kind) {
 					continue
 				}
-				old, known := kinds[o.id]
+				n, known := number[o.id]
 				if !known {
-					order = append(order, o.id)
-				}
-				if !known || old == Read {
-					kinds[o.id] = p.Kind
+					number[o.id] = len(accesses)
+					accesses = append(accesses, Access{Access: on(o.id, p.Kind), memory: true, wide: len(parts) > 1, torn: torn(l.typ)})
+				} else if p.Kind == Write {
+					accesses[n].Kind = Write
 				}
 			}
 		}
@@ -58,12 +62,8 @@ func Touch(site int32, pieces []Piece) {
 			x.copies(p.At, p.Type, p.Count, p.Kind)
 		}
 	}()
-	if len(order) == 0 {
+	if len(accesses) == 0 {
 		return
-	}
-	accesses := make([]Access, len(order))
-	for i, id := range order {
-		accesses[i] = Access{Access: on(id, kinds[id]), memory: true}
 	}
 	x.current.site = site
 	x.wait(op{kind: simple, site: site, more: accesses, low: -unlimited, high: unlimited})

@@ -26,7 +26,8 @@ type Part struct {
 	Lasts  bool                             // it cannot be written over once it has been used
 	Waited bool                             // goroutines have given it tokens, which go when it is written over
 
-	whole uintptr // of a Part in a larger variable: where the stand-in begins
+	whole uintptr      // of a Part in a larger variable: where the stand-in begins
+	typ   reflect.Type // of an ordinary variable; nil if it is part of a stand-in
 }
 
 // models are the types that stand in for those of the library, and their parts.
@@ -46,6 +47,9 @@ func Use[T any](p *T, kind Kind) *Object {
 	x.guard()
 	o := x.lookUp(unsafe.Pointer(p))
 	x.program.uses(o.id, x.current, kind)
+	if t := reflect.TypeFor[T](); x.program.weak && t.Kind() != reflect.Struct && x.program.isMixed(o.id) {
+		x.variableAt(o, unsafe.Pointer(p), t)
+	}
 	x.unguard()
 	return o
 }
@@ -183,10 +187,22 @@ func (p *program) partsOf(t reflect.Type) []Part {
 			within(uintptr(i)*t.Elem().Size(), t.Elem())
 		}
 	default:
-		l = []Part{{}}
+		l = []Part{{typ: t}}
 	}
 	p.parts[t] = l
 	return l
+}
+
+// torn reports whether half of a variable is no value of it.
+func torn(t reflect.Type) bool {
+	if t == nil {
+		return false
+	}
+	switch t.Kind() {
+	case reflect.String, reflect.Slice, reflect.Interface:
+		return true
+	}
+	return false
 }
 
 // IsStandIn reports whether t stands in for a type of the library whose variables are

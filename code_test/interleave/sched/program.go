@@ -15,6 +15,8 @@ type program struct {
 	counting bool // it asks how many goroutines there are
 	timed    bool // it uses more of time than Sleep
 	offers   bool // a loop waits for partners: see loop.go
+	split    bool // variables of several words take part in a data race: they are read and written word by word
+	weak     bool // it is explored by the memory model: see weak.go
 	anew     bool // the last, a sharing, or what is strict is new: explore it from the beginning
 
 	strict         map[int32]bool // objects to explore strictly: see primitive.go
@@ -26,7 +28,6 @@ type program struct {
 	keys      map[any]int32  // of maps
 	objects   []*Object      // by id
 	sharings  []sharing      // by object
-	leaves    map[reflect.Type][]uintptr
 	parts     map[reflect.Type][]Part
 	standIns  map[reflect.Type][]Part
 	children  map[int32][]int32 // the objects that are parts of another, by that
@@ -42,7 +43,6 @@ func newProgram(opts *Options) *program {
 		names:     make(map[name]int32),
 		keys:      make(map[any]int32),
 		objects:   []*Object{nil}, // 0 is no object
-		leaves:    make(map[reflect.Type][]uintptr),
 		parts:     make(map[reflect.Type][]Part),
 		standIns:  make(map[reflect.Type][]Part),
 		children:  make(map[int32][]int32),
@@ -81,6 +81,8 @@ const (
 	byNobody = -1 - iota // what is there from the beginning
 	byMap                // the part of a map that a key names
 	byOffer              // what a goroutine waits to send or receive
+	byWrite              // a write of a variable, by the goroutine and its operation
+	byFirst              // a write of a variable that is no step
 )
 
 // id returns the id of a name, the same in each execution.
@@ -117,6 +119,8 @@ type sharing struct {
 	written bool
 	plain   bool // as a variable, not only by operations of a stand-in
 	shared  bool
+	atomic  bool // and by package sync/atomic too
+	standIn bool // it is part of a stand-in, of which copies are made
 }
 
 // shares reports whether a variable that goroutine g touches is shared: used by
@@ -131,10 +135,13 @@ func (p *program) shares(object, g int32, kind Kind) bool {
 		p.sharings = append(p.sharings, sharing{})
 	}
 	s := &p.sharings[object]
+	if !s.plain {
+		s.plain = true
+		p.anew = p.anew || p.weak && s.atomic
+	}
 	if s.shared {
 		return true
 	}
-	s.plain = true
 	p.use(s, g, kind)
 	return false
 }
@@ -191,16 +198,37 @@ func (p *program) isShared(object int32) bool {
 	return step.Nameless(object) || int(object) < len(p.sharings) && p.sharings[object].shared
 }
 
-// leavesOf returns where in a variable of type t the parts begin that can be read
-// and written one by one.
-func (p *program) leavesOf(t reflect.Type) []uintptr {
-	if l, ok := p.leaves[t]; ok {
-		return l
+// usedAtomically notes that package sync/atomic is used on a variable.
+func (p *program) usedAtomically(object int32) {
+	if step.Nameless(object) {
+		return
 	}
-	var l []uintptr
-	for _, part := range p.partsOf(t) {
-		l = append(l, part.Offset)
+	for int(object) >= len(p.sharings) {
+		p.sharings = append(p.sharings, sharing{})
 	}
-	p.leaves[t] = l
-	return l
+	if s := &p.sharings[object]; !s.atomic {
+		s.atomic = true
+		p.anew = p.anew || p.weak && s.plain
+	}
+}
+
+// isMixed reports whether a variable is used both with package sync/atomic and
+// without, or may be.
+func (p *program) isMixed(object int32) bool {
+	if step.Nameless(object) {
+		return true
+	}
+	s := &p.sharings[object]
+	return s.plain && s.atomic && !s.standIn
+}
+
+// isCopied notes that a stand-in of which an object is part is copied.
+func (p *program) isCopied(object int32) {
+	if step.Nameless(object) {
+		return
+	}
+	if s := &p.sharings[object]; !s.standIn {
+		s.standIn = true
+		p.anew = p.anew || p.weak
+	}
 }

@@ -14,7 +14,8 @@ type record struct {
 	children  map[int32][]int32 // the objects without names that are parts of another, by that
 	events    []*event
 	histories []history         // by goroutine
-	races     map[[2]int32]bool // pairs of sites that are not ordered, in any execution
+	races     map[[2]int32]bool // pairs of sites that are not ordered, in any execution, and whether memory may be corrupted
+	births    map[int32]birth   // of variables, by object: see weak.go
 }
 
 // An event is one step of an execution, with what orders it.

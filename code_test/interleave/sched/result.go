@@ -23,6 +23,8 @@ type Options struct {
 	Timeout  time.Duration // stop after so much time; 0 for no bound
 	Seed     uint64        // of the random walk that follows when a bound is hit
 	Schedule []Choice      // then do this, and report nothing else
+	Weak     bool          // Schedule is that of an outcome that is Weak
+	SC       bool          // the interleavings alone, also of a program with data races: a read observes what was last written
 	Progress bool          // tell on standard error, from the second second on, how far it is
 	Counts   bool          // the program asks how many goroutines there are
 	Timed    bool          // the program does more with time than to sleep
@@ -41,6 +43,7 @@ type Step struct {
 	Blocked     []int32 // the goroutines that could not go on after it
 	At          []int32 // by goroutine, the site where each one stood after it; -1 if it is not there
 	Printed     string  // how the program ends if nothing is possible any more is not in it
+	Observes    int32   // of a read by the memory model: the number from 1 of the step whose write it observes; Initial for what the variable begins with; 0 if it is no such read
 	Notes       []Note  // what it did with values
 	Before      []Note  // of the first step: what there was before it
 }
@@ -53,17 +56,23 @@ type Result struct {
 	AtLeast    bool   // interleavings were too many to count: what is given is less
 	Failure    string // why the program cannot be explored; empty if it can
 	Executions int    // one for each class of equivalent interleavings
+	ByModel    int    // executions by the memory model, of a program with data races: one for each way in which reads can observe writes
 	Redundant  int    // executions that were begun and turned out to be explored
 	Walks      int    // random executions after a bound was hit
 	Outcomes   []*Outcome
 	Races      [][2]int32 // pairs of sites, the smaller one first
+	Corrupting [][2]int32 // those of them of which half a value may come, so that anything may happen
 }
+
+// Initial says that a read observes what the variable begins with.
+const Initial = -1
 
 // An Outcome is what some executions wrote and how they ended.
 type Outcome struct {
 	Output        string   // all that was written
 	Executions    int      // how many ended so
 	Interleavings *big.Int // how many they stand for
+	Weak          bool     // none: it is possible because of a data race only
 	Runs          [][]Step // of the first of them
 }
 
@@ -86,10 +95,30 @@ func (e *explorer) steps() []Step {
 			Blocked: e.past.blocked(),
 			At:      e.past.stand(),
 			Printed: string(e.execution.written[from:ev.until]),
+
+			Observes: e.record.observed(int32(i)),
 		}
 		from = ev.until
 	}
 	return steps
+}
+
+// observed returns which step has written what event i reads.
+func (r *record) observed(i int32) int32 {
+	for _, a := range r.events[i].Touches {
+		if a.Kind != step.Load {
+			continue
+		}
+		for n, e := range r.events[:i] {
+			for _, b := range e.Touches {
+				if b.Kind != step.Load && step.Conflict(&a, &b) {
+					return int32(n + 1)
+				}
+			}
+		}
+		return Initial
+	}
+	return 0
 }
 
 // stand returns where each goroutine stands.
@@ -136,9 +165,11 @@ func (e *explorer) finish() {
 
 // tellRaces puts the data races into the result, in order.
 func (e *explorer) tellRaces() {
-	if len(e.result.Races) != len(e.record.races) {
-		e.result.Races = slices.SortedFunc(maps.Keys(e.record.races), func(a, b [2]int32) int {
-			return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
-		})
+	if len(e.result.Races) == len(e.record.races) {
+		return
 	}
+	e.result.Races = slices.SortedFunc(maps.Keys(e.record.races), func(a, b [2]int32) int {
+		return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
+	})
+	e.result.Corrupting = slices.DeleteFunc(slices.Clone(e.result.Races), func(race [2]int32) bool { return !e.record.races[race] })
 }

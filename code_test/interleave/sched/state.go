@@ -23,6 +23,7 @@ type state struct {
 	nameless levels  // by the number of the nameless object
 
 	tokenRoom []int32 // room: of tokens
+	writes    []int32 // room: of visible
 }
 
 var _ tree.Execution = (*state)(nil)
@@ -164,7 +165,7 @@ func (c *state) Several(p int32) bool { return c.pending(p).several() }
 // Watches returns the goroutine that p, which waits in a loop, has seen to be a
 // partner, if it goes on for that.
 func (c *state) Watches(l step.Label) int32 {
-	if c.pending(l.P).kind == await && l.CaseP > 0 {
+	if c.pending(l.P).kind == await && l.CaseP > 0 && l.CaseP < observing {
 		return l.CaseP - 1
 	}
 	return step.Alone
@@ -195,6 +196,13 @@ func (c *state) Possible(dst []step.Label, p int32) []step.Label {
 			dst = append(dst, step.Label{P: p, Q: step.Alone, CaseP: byDefault})
 		}
 	case await:
+		if o.never {
+			if c.hidden(p, o) {
+				dst = append(dst, step.Label{P: p, Q: step.Alone, CaseP: 0})
+			}
+			break
+		}
+		dst = c.newLoads(dst, p, o)
 		if c.changed(o) {
 			dst = append(dst, step.Label{P: p, Q: step.Alone, CaseP: 0})
 			break
@@ -202,6 +210,13 @@ func (c *state) Possible(dst []step.Label, p int32) []step.Label {
 		for q := range int32(len(c.at)) {
 			if q != p && c.offered(o, q) {
 				dst = append(dst, step.Label{P: p, Q: step.Alone, CaseP: q + 1})
+			}
+		}
+	case load:
+		c.writes = c.visible(c.writes[:0], p, o.acc.Object)
+		for _, w := range c.writes {
+			if o.only == 0 || o.only == w {
+				dst = append(dst, step.Label{P: p, Q: step.Alone, CaseP: w})
 			}
 		}
 	case choice:
@@ -349,8 +364,13 @@ func (c *state) tokensIn(object int32, events []int32) []int32 {
 // Touches appends to dst what the step l, which is possible, would touch.
 func (c *state) Touches(dst []step.Access, l step.Label) []step.Access {
 	o := c.pending(l.P)
-	if o.kind == channel {
+	switch {
+	case o.kind == channel:
 		return c.touchesChannel(dst, o, l)
+	case o.kind == load:
+		return append(dst, step.Access{Object: o.acc.Object, Kind: step.Load, Nth: l.CaseP})
+	case o.kind == await && l.CaseP > observing:
+		dst = append(dst, c.newLoad(l.P, o, l.CaseP-observing))
 	}
 	if o.acc.Object != 0 {
 		a := o.acc.Access
@@ -388,7 +408,7 @@ func (c *state) Touches(dst []step.Access, l step.Label) []step.Access {
 	for i := range o.more {
 		dst = append(dst, o.more[i].Access)
 	}
-	if o.kind == await && l.CaseP > 0 {
+	if o.kind == await && l.CaseP > 0 && l.CaseP < observing {
 		dst = append(dst, on(c.offer(l.CaseP-1), Read))
 	}
 	return dst

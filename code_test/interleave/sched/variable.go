@@ -136,7 +136,7 @@ func Noted[T any](site int32, p *T, how string) {
 func noteShared[T any](x *execution, site int32, p *T, how string) {
 	if x.notes != nil {
 		x.guard()
-		if t := reflect.TypeFor[T](); x.anyShared(unsafe.Pointer(p), x.program.leavesOf(t)) {
+		if t := reflect.TypeFor[T](); x.anyShared(unsafe.Pointer(p), x.program.partsOf(t)) {
 			x.noteVariable(site, unsafe.Pointer(p), t, how)
 		}
 		x.unguard()
@@ -157,7 +157,7 @@ func noteMap[M any](x *execution, site int32, m M, how string) {
 		return
 	}
 	x.guard()
-	if p := pointer(m); x.anyShared(p, []uintptr{0}) {
+	if p := pointer(m); x.program.isShared(x.lookUp(p).id) {
 		n := Note{Object: x.lookUp(p).id, Index: -1, Site: site, Thing: "variable", How: how}
 		x.writeDownLate(n, func() string { return format(reflect.ValueOf(m)) })
 	}
@@ -166,8 +166,8 @@ func noteMap[M any](x *execution, site int32, m M, how string) {
 
 // anyShared reports whether one of these parts of the variable at p is known to
 // be shared.
-func (x *execution) anyShared(p unsafe.Pointer, parts []uintptr) bool {
-	return slices.ContainsFunc(parts, func(offset uintptr) bool {
-		return x.program.isShared(x.lookUp(unsafe.Add(p, offset)).id)
+func (x *execution) anyShared(p unsafe.Pointer, parts []Part) bool {
+	return slices.ContainsFunc(parts, func(l Part) bool {
+		return x.program.isShared(x.lookUp(unsafe.Add(p, l.Offset)).id)
 	})
 }

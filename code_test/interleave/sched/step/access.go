@@ -14,6 +14,11 @@ const (
 	Setting              // the same: sets bits
 	Clearing             // the same: clears bits
 
+	// By the memory model, where reads of a variable may differ in what they
+	// observe: which write that is tells executions apart, and not their order.
+	Store // writes a variable
+	Load  // reads a variable, and observes a certain write of it
+
 	Send      // puts a message into the buffer
 	Recv      // takes a message out of the buffer
 	Meet      // hands a message from sender to receiver, without a buffer
@@ -28,7 +33,7 @@ const (
 type Access struct {
 	Object int32 // its id, the same in every execution; if it is below 0, only good within one
 	Kind   Kind
-	Nth    int32 // Send and Recv: the number of the message
+	Nth    int32 // Send and Recv: the number of the message; Store, Load and Write: the name of the write, 0 if it has none
 	Room   int32 // Send and Recv: the capacity of the channel
 }
 
@@ -37,6 +42,7 @@ const (
 	never = iota
 	always
 	sameMessage // if they are about the same place in the buffer
+	sameWrite   // if the one observes the other
 )
 
 // conflicts tells which kinds do not commute. A pair that is missing does.
@@ -50,6 +56,7 @@ var conflicts = func() (t [kinds][kinds]uint8) {
 	set(always, Inc, Read, Setting, Clearing)
 	set(always, Setting, Read, Clearing)
 	set(always, Clearing, Read)
+	set(sameWrite, Load, Store, Write)
 	set(always, Send, Send, Closing, Closed, NotReady, Observing)
 	set(always, Recv, Recv, Closed, NotReady, Observing)
 	set(sameMessage, Send, Recv)
@@ -68,6 +75,8 @@ func kindsConflict(a, b *Access) bool {
 		return false
 	case always:
 		return true
+	case sameWrite:
+		return a.Nth == b.Nth
 	}
 	s, r := a, b
 	if s.Kind == Recv {

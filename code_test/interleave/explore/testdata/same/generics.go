@@ -23,7 +23,9 @@ func keys[M ~map[K]V, K comparable, V any](m M) (n int) {
 func deref[P interface {
 	*T
 	get() int
-}, T any](p P) int { return p.get() }
+}, T any](p P) int {
+	return p.get()
+}
 
 type num interface{ ~int | ~float64 }
 
