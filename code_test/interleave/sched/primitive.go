@@ -186,6 +186,9 @@ func (p *program) partsOf(t reflect.Type) []Part {
 		for i := range t.Len() {
 			within(uintptr(i)*t.Elem().Size(), t.Elem())
 		}
+	case t.Kind() == reflect.Complex128:
+		float := reflect.TypeFor[float64]()
+		l = []Part{{typ: float}, {Offset: 8, typ: float}}
 	default:
 		l = []Part{{typ: t}}
 	}
