@@ -28,6 +28,12 @@ func (t *translator) assign(s *ast.AssignStmt) []string {
 		}
 		return withEarly(before, []string{strings.Join(names, ", ") + " = " + t.right(s)})
 	case len(s.Lhs) == 1:
+		if left := t.operands(); !t.isElement(s.Lhs[0]) && t.operands(s.Rhs[0]).reads {
+			// What is assigned to is found last.
+			if left.place(s.Lhs[0]); left.reads {
+				before = append(before, t.replace(s.Rhs[0])...)
+			}
+		}
 		return withEarly(before, []string{t.set(s.Lhs[0])(t.value(s.Rhs[0]))})
 	}
 	var held []string

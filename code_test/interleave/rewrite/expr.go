@@ -94,6 +94,9 @@ func (t *translator) plain(e ast.Expr) string {
 // address translates &e.
 func (t *translator) address(e ast.Expr) string {
 	if lit, ok := ast.Unparen(e).(*ast.CompositeLit); ok {
+		if name, ok := t.replaced[lit]; ok {
+			return t.made(t.support + ".New(" + name + ")")
+		}
 		return t.newLiteral(lit, t.typeOf(lit))
 	}
 	return "&" + t.place(e).text
@@ -135,16 +138,6 @@ func (t *translator) literal(e *ast.CompositeLit, typ string) string {
 		typ = t.text(e.Type)
 	}
 	var elements []string
-	inner := func(e ast.Expr) string {
-		lit, ok := e.(*ast.CompositeLit)
-		if !ok || lit.Type != nil {
-			return t.value(e)
-		}
-		if of := t.typeOf(lit); isPointer(of) {
-			return t.newLiteral(lit, pointee(of))
-		}
-		return t.value(lit)
-	}
 	under := core(t.typeOf(e))
 	if p, ok := under.(*types.Pointer); ok {
 		under = core(p.Elem())
@@ -154,12 +147,12 @@ func (t *translator) literal(e *ast.CompositeLit, typ string) string {
 		if kv, ok := x.(*ast.KeyValueExpr); ok {
 			key := t.text(kv.Key)
 			if isMap {
-				key = inner(kv.Key)
+				key = t.inner(kv.Key)
 			}
-			elements = append(elements, key+": "+inner(kv.Value))
+			elements = append(elements, key+": "+t.inner(kv.Value))
 			continue
 		}
-		elements = append(elements, inner(x))
+		elements = append(elements, t.inner(x))
 	}
 	lit := typ + "{" + strings.Join(elements, ", ") + "}"
 	switch under.(type) {
@@ -169,6 +162,16 @@ func (t *translator) literal(e *ast.CompositeLit, typ string) string {
 		return t.sched + ".MadeMap(" + lit + ")"
 	}
 	return lit
+}
+
+// inner translates an element of a composite literal, which may be a literal that
+// leaves out its type.
+func (t *translator) inner(e ast.Expr) string {
+	lit, ok := e.(*ast.CompositeLit)
+	if _, done := t.replaced[e]; !done && ok && lit.Type == nil && isPointer(t.typeOf(lit)) {
+		return t.newLiteral(lit, pointee(t.typeOf(lit)))
+	}
+	return t.value(e)
 }
 
 // element translates an element of a map, for the methods of support.Element.

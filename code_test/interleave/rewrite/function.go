@@ -19,9 +19,16 @@ type result struct {
 
 // body translates the body of a function, with braces.
 func (t *translator) body(typ *ast.FuncType, recv *ast.FieldList, body *ast.BlockStmt) string {
-	results, deferring := t.results, t.deferring
-	defer func() { t.results, t.deferring = results, deferring }()
-	t.results, t.deferring = nil, contains[*ast.DeferStmt](body)
+	results, returned, deferring := t.results, t.returned, t.deferring
+	defer func() { t.results, t.returned, t.deferring = results, returned, deferring }()
+	t.results, t.returned, t.deferring = nil, nil, contains[*ast.DeferStmt](body)
+	if typ.Results != nil {
+		for _, f := range typ.Results.List {
+			for range max(1, len(f.Names)) {
+				t.returned = append(t.returned, t.typeOf(f.Type))
+			}
+		}
+	}
 	var first []string
 	if t.deferring {
 		first = append(first, "defer "+t.sched+".Unwind("+t.sched+".Caught())")
@@ -76,6 +83,11 @@ func contains[S ast.Stmt](body *ast.BlockStmt) bool {
 }
 
 func (t *translator) returnStmt(s *ast.ReturnStmt) []string {
+	if len(s.Results) == len(t.returned) {
+		for i, e := range s.Results {
+			t.box(e, t.returned[i])
+		}
+	}
 	before := t.early(s.Results...)
 	reachable := false
 	for _, r := range t.results {

@@ -1,8 +1,8 @@
 package rewrite
 
 // This file keeps the order in which Go evaluates the operands of a statement:
-// calls, receives and the like from left to right. Whether a variable beside
-// them is read before or after them the specification leaves open. The Go
+// calls, receives and the like (turn.go) from left to right. Whether a variable
+// beside them is read before or after them the specification leaves open. The Go
 // compiler reads it after all of them, and finds only then that a pointer is
 // nil or an index out of range; so it is done here. For that, those that stand
 // behind something to read are evaluated first, into new variables.
@@ -34,7 +34,10 @@ func (t *translator) earlyFor(lhs, rhs []ast.Expr) []string {
 		}
 		rhs = o.parts(rhs[0])
 	}
-	for _, e := range rhs {
+	for i, e := range rhs {
+		if len(lhs) == len(rhs) {
+			o.box(e, o.typeOf(lhs[i]))
+		}
 		o.visit(e)
 	}
 	return o.first()
@@ -90,39 +93,27 @@ func (t *translator) parts(e ast.Expr) []ast.Expr {
 		return []ast.Expr{e.X, e.Index}
 	case *ast.TypeAssertExpr:
 		return []ast.Expr{e.X}
+	case *ast.SelectorExpr:
+		return []ast.Expr{e.X}
+	case *ast.SliceExpr:
+		for _, at := range []ast.Expr{e.Low, e.High, e.Max} {
+			if _, isName := at.(*ast.Ident); at != nil && !isName && !t.settled(at) {
+				t.boxed[at] = true
+			}
+		}
+		return []ast.Expr{e.X, e.Low, e.High, e.Max}
+	case *ast.CompositeLit:
+		return t.members(e)
 	case *ast.CallExpr:
 		if _, tuple := t.first(e).(*types.Tuple); tuple {
 			return append([]ast.Expr{e.Fun}, t.parts(e.Args[0])...)
 		}
-		t.box(e)
+		t.boxArguments(e)
+		t.boxFunction(e)
 		t.noteTouched(e)
 		return append([]ast.Expr{e.Fun}, e.Args...)
 	}
 	return nil
-}
-
-// box notes those arguments of a call that the compiler copies when their turn
-// comes, because there is no variable that the interface could be made of later.
-func (t *translator) box(e *ast.CallExpr) {
-	sig, ok := core(t.typeOf(e.Fun)).(*types.Signature)
-	if !ok {
-		return
-	}
-	for i, a := range e.Args {
-		last := sig.Params().Len() - 1
-		if last < 0 || e.Ellipsis.IsValid() && i >= last {
-			continue
-		}
-		to := sig.Params().At(min(i, last)).Type()
-		if sig.Variadic() && i >= last {
-			to = to.(*types.Slice).Elem()
-		}
-		switch ast.Unparen(a).(type) {
-		case *ast.BinaryExpr, *ast.UnaryExpr:
-			basic, ok := t.typeOf(a).Underlying().(*types.Basic)
-			t.boxed[a] = ok && basic.Info()&types.IsBoolean != 0 && types.IsInterface(to)
-		}
-	}
 }
 
 // noteTouched notes those arguments of a function of the library, and its
@@ -153,6 +144,10 @@ func (o *operands) first() []string {
 	}
 	var out []string
 	for i, c := range o.calls {
+		if lit, ok := ast.Unparen(c).(*ast.CompositeLit); ok && o.isMapLiteral(lit) && o.mixed(lit) {
+			out = append(out, o.oneByOne(lit)...)
+			continue
+		}
 		out = append(out, o.early(o.parts(c)...)...)
 		if i == len(o.calls)-1 && !o.behind {
 			break // it can stay where it is
@@ -175,37 +170,30 @@ func (o *operands) visit(e ast.Expr) {
 	if _, ok := o.replaced[e]; ok {
 		return
 	}
-	if o.boxed[e] {
-		inner := o.operands(o.parts(e)...)
-		if inner.reads || len(inner.calls) > 0 {
-			o.call(e)
-			return
-		}
-	}
 	defer func() { o.reads = o.reads || o.touches[e] }()
+	if o.boxed[e] && o.does(e) {
+		o.call(e)
+		return
+	}
 	switch e := e.(type) {
 	case *ast.ParenExpr:
 		o.visit(e.X)
 	case *ast.SliceExpr:
-		if _, ok := core(o.typeOf(e.X)).(*types.Array); ok {
-			o.place(e.X)
-		} else {
-			o.visit(e.X)
-		}
-		for _, x := range []ast.Expr{e.Low, e.High, e.Max} {
-			o.visit(x)
-		}
+		o.call(e)
 	case *ast.TypeAssertExpr:
-		o.visit(e.X)
-	case *ast.KeyValueExpr:
-		o.visit(e.Key)
-		o.visit(e.Value)
+		if o.assertedLate(e) {
+			o.visit(e.X)
+			o.reads = true
+		} else {
+			o.call(e)
+		}
 	case *ast.CompositeLit:
-		_, isStruct := core(o.typeOf(e)).(*types.Struct)
-		for _, x := range e.Elts {
-			if kv, ok := x.(*ast.KeyValueExpr); ok && isStruct {
-				x = kv.Value
-			}
+		if o.isMapLiteral(e) && o.does(e) {
+			o.call(e)
+			o.late = o.late || o.mixed(e)
+			return
+		}
+		for _, x := range o.members(e) {
 			o.visit(x)
 		}
 	case *ast.UnaryExpr:
@@ -221,10 +209,9 @@ func (o *operands) visit(e ast.Expr) {
 		if e.Op != token.LAND && e.Op != token.LOR {
 			o.visit(e.X)
 			o.visit(e.Y)
-		} else if len(o.operands(e.X, e.Y).calls) > 0 {
-			o.call(e)
+			o.reads = o.reads || o.mayPanic(e)
 		} else {
-			o.reads = true
+			o.call(e)
 		}
 	case *ast.CallExpr:
 		o.visitCall(e)
@@ -238,23 +225,16 @@ func (o *operands) visit(e ast.Expr) {
 
 func (o *operands) visitCall(e *ast.CallExpr) {
 	if o.info.Types[e.Fun].IsType() {
-		o.visit(e.Args[0])
-		o.reads = o.reads || o.convertsElements(e)
+		o.visitConversion(e)
 		return
 	}
 	switch f := typeutil.Callee(o.info, e).(type) {
 	case *types.Builtin:
-		ordered := slices.Contains([]string{"append", "copy", "recover"}, f.Name())
-		if f.Name() == "len" {
-			switch core(o.typeOf(e.Args[0])).(type) {
-			case *types.Chan, *types.Map:
-				ordered = true
-			}
-		}
-		if ordered {
+		if inTurn[f.Name()] && (always[f.Name()] || o.does(e)) {
 			o.call(e)
 			return
 		}
+		o.boxArguments(e)
 	case *types.Func:
 		if f.Pkg() != nil && f.Pkg() != o.pkg && !standIns[f.Pkg().Path()] {
 			// One that only computes with values need not come first.
@@ -305,6 +285,11 @@ func (o *operands) place(e ast.Expr) {
 			o.place(e.X)
 			o.visit(e.Index)
 			o.reads = o.reads || !o.settled(e.Index)
+		case *types.Map:
+			o.boxed[e.Index] = o.keyInTurn(core(o.typeOf(e.X)).(*types.Map), e.Index)
+			o.visit(e.X)
+			o.visit(e.Index)
+			o.reads = true
 		default:
 			o.visit(e.X)
 			o.visit(e.Index)

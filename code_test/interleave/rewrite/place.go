@@ -63,7 +63,7 @@ func (t *translator) place(e ast.Expr) place {
 		}
 	}
 	text := t.plain(e)
-	if strings.HasPrefix(text, "&") {
+	if _, lit := e.(*ast.CompositeLit); lit || strings.HasPrefix(text, "&") {
 		text = "(" + text + ")"
 	}
 	return place{text, typ, false}

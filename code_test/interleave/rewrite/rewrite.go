@@ -20,7 +20,8 @@
 // same name. Everything else stays as it is.
 //
 // What the specification leaves open is decided as the Go compiler does it: it
-// calls the functions in a statement before it reads the variables beside them.
+// calls the functions in a statement before it reads the variables beside them;
+// but which of several operands panics, if more than one would, may differ.
 //
 // Some things are seen more coarsely than they happen. A struct, an array, or
 // the elements of a slice that the library is given are read in one step. Of

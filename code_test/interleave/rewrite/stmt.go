@@ -136,6 +136,9 @@ func (t *translator) declStmt(d *ast.GenDecl) []string {
 		if len(names) > len(spec.Values) && len(spec.Values) > 0 {
 			out = append(out, t.early(t.parts(spec.Values[0])...)...)
 		} else {
+			for i, e := range spec.Values {
+				t.box(e, t.typeOf(spec.Names[i]))
+			}
 			out = append(out, t.early(spec.Values...)...)
 		}
 		text := "var " + strings.Join(names, ", ")

@@ -40,14 +40,15 @@ type translator struct {
 
 	replaced map[ast.Expr]string         // expressions that are evaluated already, and the names of their values
 	unused   map[*ast.CallExpr]bool      // calls whose results the program does not use
-	boxed    map[ast.Expr]bool           // arguments of calls that are evaluated in their turn
+	boxed    map[ast.Expr]bool           // expressions that are evaluated in their turn because of where they stand
 	touches  map[ast.Expr]bool           // arguments and receivers through which a function of the library reads
 	owners   map[*ast.SelectorExpr]place // the same for the x of a method x.m
 
 	ends map[*types.Func]token.Pos // where the functions of the program end
 
-	results   []result // of the function that is being translated, if they have names
-	deferring bool     // it has a defer statement
+	results   []result     // of the function that is being translated, if they have names
+	returned  []types.Type // the types of its results
+	deferring bool         // it has a defer statement
 
 	busy       map[ast.Node]string  // statements and clauses where a loop that may wait is busy, and its name
 	quietFuncs map[*types.Func]bool // functions of the program, and whether they change nothing
