@@ -32,7 +32,7 @@ func checkOrder(t *testing.T, seed uint64) {
 		}
 		programs = append(programs, explore.Program{Path: fmt.Sprintf("%d-%d.go", seed, n), Source: text})
 	}
-	exe := buildReal(t, programs)
+	exes := buildReal(t, programs)
 	reports, err := explore.Programs(t.Context(), programs, explore.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -42,11 +42,11 @@ func checkOrder(t *testing.T, seed uint64) {
 			t.Errorf("%s: complete %v, %d outcomes, %s; want one", r.Program, r.Complete, len(r.Outcomes), r.Failure)
 			continue
 		}
-		out, err := exec.Command(exe, fmt.Sprint(n)).CombinedOutput()
+		out, err := exec.Command(exes[n]).CombinedOutput()
 		if err != nil {
 			t.Errorf("%s: %v", r.Program, err)
 		}
-		real, explored := results(asMain(n, string(out))), results(r.Outcomes[0].Output)
+		real, explored := results(string(out)), results(r.Outcomes[0].Output)
 		for i, want := range real {
 			if i < len(explored) && explored[i] == want {
 				continue
