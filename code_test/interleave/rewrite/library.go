@@ -8,6 +8,8 @@ import (
 	"go/ast"
 	"go/types"
 	"strings"
+
+	"goroutines/code_test/interleave/library"
 )
 
 type touch int
@@ -57,6 +59,15 @@ func effectOf(f *types.Func) effect {
 		readers[p] && !strings.Contains(name, "scan"):
 		e.arguments = reads
 	}
+	if does := library.Of(f.Origin().FullName()); does != nil && !standIns[p] {
+		first := 0
+		if f.Signature().Recv() != nil {
+			first = 1
+			e.receiver = touchOf(does, 0, 1)
+		}
+		e.arguments = touchOf(does, first, first+f.Signature().Params().Len())
+		return e
+	}
 	switch {
 	case p == "log":
 		e.receiver = touchesNothing // its stand-in tells by itself
@@ -64,6 +75,26 @@ func effectOf(f *types.Func) effect {
 		e.receiver = reads
 	}
 	return e
+}
+
+// touchOf returns what a function does by way of some parameters.
+func touchOf(does *library.Effects, from, to int) touch {
+	how := touchesNothing
+	for _, t := range does.Touches {
+		switch i := t.Place.Parameter; {
+		case i < from || i >= to:
+		case t.Write:
+			return writes
+		default:
+			how = reads
+		}
+	}
+	for _, c := range does.Calls {
+		if i := c.Place.Parameter; i >= from && i < to {
+			how = max(how, reads)
+		}
+	}
+	return how
 }
 
 // passed translates an argument of a function of the library that touches in
