@@ -88,7 +88,6 @@ type analysis struct {
 	roots     map[string]*node
 	functions map[*ssa.Function]int
 	byNumber  []*ssa.Function
-	sites     map[ssa.Value]int
 	closures  []*ssa.Function // by number
 	boxes     []types.Type    // by number
 	made      map[ssa.Value]*node
