@@ -87,6 +87,8 @@ func (t *translator) findMemory() {
 		}
 		return true
 	})
+	t.findDead(owner)
+	t.checkLoopVariables(captured, taken)
 	t.memory = make(map[*types.Var]bool)
 	scope := t.pkg.Scope()
 	for _, name := range scope.Names() {
@@ -119,6 +121,49 @@ func namedResults(f ast.Node) []*ast.Ident {
 		names = append(names, field.Names...)
 	}
 	return names
+}
+
+// findDead finds the local variables that nothing ever reads: they are only assigned to,
+// or counted. No part of a program can tell what is in them.
+func (t *translator) findDead(local map[*types.Var]ast.Node) {
+	reads := make(map[*types.Var]bool)
+	written := make(map[*ast.Ident]bool)
+	write := func(e ast.Expr) {
+		if id, ok := e.(*ast.Ident); ok {
+			written[id] = true
+		}
+	}
+	ast.Inspect(t.file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, e := range n.Lhs {
+				write(e)
+			}
+		case *ast.IncDecStmt:
+			write(n.X)
+		case *ast.FuncType:
+			if n.Results != nil { // return reads them
+				for _, field := range n.Results.List {
+					for _, id := range field.Names {
+						if v, ok := t.info.Defs[id].(*types.Var); ok {
+							reads[v] = true
+						}
+					}
+				}
+			}
+		case *ast.Ident:
+			if v, ok := t.info.Uses[n].(*types.Var); ok && !written[n] {
+				reads[v] = true
+			}
+		}
+		return true
+	})
+	t.dead = make(map[*types.Var]bool)
+	for v := range local {
+		if _, basic := v.Type().Underlying().(*types.Basic); basic && v.Parent() != t.pkg.Scope() && !v.IsField() && !reads[v] {
+			t.dead[v] = true
+		}
+	}
 }
 
 // root returns the variable of which e denotes a part; nil if there is a pointer on the way.

@@ -28,6 +28,7 @@ type translator struct {
 	timed  bool
 
 	memory map[*types.Var]bool // variables that several goroutines can reach
+	dead   map[*types.Var]bool // variables that nothing ever reads
 	quiet  bool                // no goroutine is started before main is called
 
 	sched, support, runner string            // the names of the packages

@@ -35,7 +35,7 @@ func (t *translator) waits(s *ast.ForStmt) (loop string, ok bool) {
 // that is busy in every turn does not wait, nor does one that looks at nothing.
 func (t *translator) turns(s *ast.ForStmt) (busy map[ast.Node]bool, ok bool) {
 	w := &waiting{translator: t, in: s.Body, busy: make(map[ast.Node]bool)}
-	if s.Post != nil || !t.notices(s) || !w.looks(s.Cond) || w.leaves(s.Body.List) {
+	if s.Post != nil && w.changes(s.Post) || !t.notices(s) || !w.looks(s.Cond) || w.leaves(s.Body.List) {
 		return nil, false
 	}
 	w.list(s.Body.List)
@@ -228,13 +228,15 @@ func polls(s *ast.SelectStmt) bool {
 }
 
 // owns reports whether all of what is assigned to are variables that are new in
-// each turn.
+// each turn, or that nothing ever reads.
 func (w *waiting) owns(lhs ...ast.Expr) bool {
 	for _, e := range lhs {
 		if e == nil || isBlank(e) {
 			continue
 		}
-		if v := w.root(e); v == nil || v.Pos() < w.in.Pos() || v.Pos() >= w.in.End() {
+		if v := w.root(e); v != nil && w.dead[v] {
+			continue
+		} else if v == nil || v.Pos() < w.in.Pos() || v.Pos() >= w.in.End() {
 			return false
 		}
 	}
