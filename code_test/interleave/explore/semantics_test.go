@@ -595,7 +595,7 @@ func (c semanticsCase) program() string {
 		body = "func main() {\n" + body + "\n}"
 	}
 	var imports strings.Builder
-	for _, path := range []string{"context", "fmt", "log", "maps", "os", "runtime", "slices", "sync", "sync/atomic", "time"} {
+	for _, path := range []string{"context", "fmt", "log", "maps", "math/rand", "os", "runtime", "slices", "sync", "sync/atomic", "time"} {
 		name := path[strings.LastIndex(path, "/")+1:]
 		if regexp.MustCompile(`\b` + name + `\.[A-Z]`).MatchString(body) {
 			fmt.Fprintf(&imports, "import %q\n", path)

@@ -18,6 +18,9 @@ func (t *translator) call(e *ast.CallExpr) string {
 	if t.info.Types[e.Fun].IsType() {
 		return t.conversion(e)
 	}
+	if t.few[e] {
+		return t.chance(e)
+	}
 	switch f := typeutil.Callee(t.info, e).(type) {
 	case *types.Builtin:
 		return t.builtin(e, f.Name())

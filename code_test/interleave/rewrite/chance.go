@@ -2,10 +2,13 @@ package rewrite
 
 // This file refuses programs to which the clock or chance is an input: they do
 // not do the same when they are run again. How long to sleep is none: whatever
-// the duration, a goroutine that sleeps goes on at any time.
+// the duration, a goroutine that sleeps goes on at any time, unless a timer tells how
+// long it slept. A random number of a few that are possible is a choice of the
+// exploration.
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -98,11 +101,62 @@ func (t *translator) checkChance() {
 			continue
 		}
 		for _, id := range ids {
-			if call := calls[id]; call == nil || !f.onlyWaits(call) || fn.Name() == "Shuffle" {
+			call := calls[id]
+			waits := call != nil && f.onlyWaits(call) && fn.Name() != "Shuffle"
+			if waits && !(t.timed && isRandom(fn) && isNumber(fn)) {
+				continue
+			}
+			if t.isFew(call, fn) {
+				t.few[call] = true
+				continue
+			}
+			if waits {
+				t.errorf(id, "%s: the length of a wait is left to chance, and another timer of the program can tell how long it is; use one of at most %d numbers, as in rand.IntN(%d)", fullName(fn), mostChances, mostChances)
+			} else {
 				t.errorf(id, "%s: the clock or random as input: what the program does depends on more than the schedule; it may only say how long to wait", fullName(fn))
 			}
 		}
 	}
+}
+
+// mostChances is up to how many numbers a random one is explored as each of them.
+const mostChances = 64
+
+// isNumber reports whether f returns a number.
+func isNumber(f *types.Func) bool {
+	results := f.Signature().Results()
+	if results.Len() != 1 {
+		return false
+	}
+	_, ok := results.At(0).Type().Underlying().(*types.Basic)
+	return ok
+}
+
+func isRandom(f *types.Func) bool {
+	return f.Pkg().Path() == "math/rand" || f.Pkg().Path() == "math/rand/v2"
+}
+
+// isFew reports whether a call of f returns one of the numbers from 0 up to a constant
+// that is not large.
+func (t *translator) isFew(call *ast.CallExpr, f *types.Func) bool {
+	if call == nil || len(call.Args) != 1 || !isRandom(f) || f.Signature().Recv() != nil {
+		return false
+	}
+	switch f.Name() {
+	case "Intn", "Int31n", "Int63n", "IntN", "Int32N", "Int64N", "UintN", "Uint32N", "Uint64N", "N":
+		n := t.info.Types[call.Args[0]].Value
+		if n == nil {
+			return false
+		}
+		few, ok := constant.Int64Val(constant.ToInt(n))
+		return ok && few > 0 && few <= mostChances
+	}
+	return false
+}
+
+// chance translates a call of which isFew is true.
+func (t *translator) chance(call *ast.CallExpr) string {
+	return t.typeText(t.typeOf(call)) + "(" + t.op("Chance", call, "random", "int("+t.text(call.Args[0])+")") + ")"
 }
 
 // isTime reports whether typ is time.Time, or a pair of one and whether it is there.

@@ -52,6 +52,13 @@ func (t *translator) program() string {
 		b.WriteString(t.importSpec(t.prefix+path.Base(p), p))
 	}
 	b.WriteString(")\n\n")
+	for _, spec := range t.file.Imports {
+		if p, _ := strconv.Unquote(spec.Path.Value); p == "math/rand" || p == "math/rand/v2" {
+			if name := t.nameOf(spec, p); name != "_" && name != "." {
+				fmt.Fprintf(&b, "var _ = %s.Int\n", name) // what it is used for may be a choice now
+			}
+		}
+	}
 	fmt.Fprintf(&b, "var (\n_ = %s.Site\n_ %s.Nothing\n)\n\n", t.sched, t.support)
 	for _, v := range vars {
 		fmt.Fprintf(&b, "var %s %s\n", v, types[v])

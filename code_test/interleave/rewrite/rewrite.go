@@ -28,8 +28,7 @@
 // what is passed to a function of the library only what the argument itself
 // points to is seen to be touched; package fmt alone is followed all the way to
 // what it prints, into interfaces and through nested slices, maps and structs,
-// except for values of the library's types that print themselves. A loop of
-// three clauses is not recognized as one that waits for others.
+// except for values of the library's types that print themselves.
 //
 // The state of a lock, as it is printed or copied, does not tell of the goroutines
 // that wait for a Mutex: whoever reads that has a data race with them. After a mistake
@@ -125,6 +124,7 @@ func Program(filename string, src []byte, importer types.Importer) (*Result, err
 	t.chooseNames()
 	t.findMemory()
 	t.checkStandIns(importer)
+	t.few = make(map[*ast.CallExpr]bool)
 	t.checkChance()
 	t.checkPrinting()
 	text := t.program()

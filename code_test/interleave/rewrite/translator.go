@@ -27,9 +27,10 @@ type translator struct {
 	counts bool
 	timed  bool
 
-	memory map[*types.Var]bool // variables that several goroutines can reach
-	dead   map[*types.Var]bool // variables that nothing ever reads
-	quiet  bool                // no goroutine is started before main is called
+	memory map[*types.Var]bool    // variables that several goroutines can reach
+	dead   map[*types.Var]bool    // variables that nothing ever reads
+	few    map[*ast.CallExpr]bool // calls for a random number that is one of a few
+	quiet  bool                   // no goroutine is started before main is called
 
 	sched, support, runner string            // the names of the packages
 	entry                  string            // the name of the function that runs the program

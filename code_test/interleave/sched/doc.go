@@ -18,7 +18,9 @@
 // each operation until it is chosen. What an operation waits for is in op.go: a
 // Lock that cannot be taken yet is no event, only one that is not possible yet.
 //
-// The semantics is sequentially consistent at that grain. A goroutine that can
+// The semantics is sequentially consistent at that grain; a program with data races is
+// then explored once more, by the Go memory model (weak.go), with the reads-from
+// relation in place of the order of writes. A goroutine that can
 // run may wait arbitrarily long. The return of main ends the program; when no
 // step is possible, the outcome is the runtime's deadlock error.
 //

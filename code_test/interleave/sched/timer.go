@@ -22,8 +22,13 @@ type elapsed struct {
 	time  int64
 }
 
+// longestTime is the longestTime time that is told apart from a longer one, some 70 years, so
+// that sums of times do not run over.
+const longestTime = 1 << 61
+
 // startTimer starts a timer as part of the event that is being done.
 func (x *execution) startTimer(duration int64) *timer {
+	duration = min(duration, longestTime)
 	t := &timer{Object: x.newObject(), duration: duration, start: x.time}
 	for _, u := range x.timers {
 		t.since = append(t.since, elapsed{u, u.elapsed})
@@ -42,6 +47,9 @@ func (t *timer) firing() op {
 	o := op{kind: simple, site: x.current.site, acc: Access{Access: on(t.id, Write)}, low: 1, high: 1}
 	o.more = append(o.more, Access{Access: on(x.clock.id, Write)}, Access{Access: on(x.out.id, Read)})
 	o.zero = append(o.zero, x.out.id)
+	if t.duration == longestTime {
+		o.low = 2 // nobody lives to see it
+	}
 	for _, s := range t.since {
 		if s.time+t.duration > s.timer.duration {
 			o.more = append(o.more, Access{Access: on(s.timer.id, Read)})
@@ -54,9 +62,9 @@ func (t *timer) firing() op {
 // fired notes that t fires, in the event that is being done.
 func (t *timer) fired(o *op) {
 	x := current()
-	x.time = max(x.time, t.start+t.duration)
+	x.time = min(max(x.time, t.start+t.duration), longestTime)
 	for _, s := range t.since {
-		s.timer.elapsed = max(s.timer.elapsed, s.time+t.duration)
+		s.timer.elapsed = min(max(s.timer.elapsed, s.time+t.duration), longestTime)
 	}
 	t.remove()
 	for _, a := range o.more {
