@@ -58,25 +58,27 @@
 //
 // For a program without data races, the Go memory model promises that the
 // interleavings are all that can happen. For one with races it promises less: a read
-// may observe an older write than the last one. Such a program is explored once
-// more, by the memory model, and what no interleaving leads to is marked as "no
-// interleaving"; -sc leaves that out. Reads out of thin air are left out: what is sequenced before and
-// what is observed form no cycle. A race on a string, a slice, an interface or a
-// map may corrupt memory; what single writes give is listed, and the report says that
-// anything may happen.
+// may observe an older write than the last one. Such a program is explored once more,
+// by the memory model, and what no interleaving leads to is marked as "no
+// interleaving"; -sc leaves that out. Reads out of thin air are left out: what is
+// sequenced before and what is observed form no cycle, and there is one row of all
+// steps, the synchronizing operations in their order, in which each read comes after
+// what it observes. A race on a string, a slice, an interface or a map may corrupt
+// memory; what single writes give is listed, and the report says that anything may
+// happen.
 //
 // # What it does not know
 //
-// Where an answer would not be exact, the program is refused, or told as not
-// all explored. These are the cases known in which that is not so yet: a ticker makes
+// Where an answer would not be exact, the program is refused, or told as not all
+// explored. These are the cases known in which that is not so yet: a ticker makes
 // timers that are due later wait until its tick is taken; a deadline that was computed
-// from an earlier reading of the clock counts as if it was read just then; the words of
-// some endings are an imitation of the runtime's, where one panic follows another, or an
-// Error method panics; of what is passed to the library behind an interface, and of
-// functions of the library that are used as values, only the outermost part is
-// seen to be touched; a loop that waits for partners in several select statements at once
-// may, in rare programs of three and more such goroutines, leave an execution out. Package
-// rewrite has the rest.
+// from an earlier reading of the clock counts as if it was read just then; the words
+// of some endings are an imitation of the runtime's, where one panic follows another,
+// or an Error method panics; of what is passed to the library behind an interface, and
+// of functions of the library that are used as values, only the outermost part is seen
+// to be touched; a loop that waits for partners in several select statements at once
+// may, in rare programs of three and more such goroutines, leave an execution out.
+// Package rewrite has the rest.
 //
 // # JSON
 //
