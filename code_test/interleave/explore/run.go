@@ -14,7 +14,7 @@ import (
 )
 
 func run(ctx context.Context, exe string, f *file, opts Options) (*Report, error) {
-	options, err := json.Marshal(sched.Options{
+	options := sched.Options{
 		Naive:    opts.Naive,
 		Runs:     opts.Runs,
 		Max:      opts.Max,
@@ -26,17 +26,13 @@ func run(ctx context.Context, exe string, f *file, opts Options) (*Report, error
 		Counts:   f.result.Counts,
 		Timed:    f.result.Timed,
 		Progress: opts.Progress != nil,
-	})
+	}
+	cmd := exec.CommandContext(ctx, exe)
+	stop, err := begin(cmd, options)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.given, err)
 	}
-	cmd := exec.CommandContext(ctx, exe, string(options))
-	// It ends when this process does, however that ends: its standard input ends then.
-	stdin, err := cmd.StdinPipe()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.given, err)
-	}
-	defer stdin.Close()
+	defer stop()
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if opts.Progress != nil {
@@ -46,11 +42,30 @@ func run(ctx context.Context, exe string, f *file, opts Options) (*Report, error
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("%s: exploring the program: %w", f.given, context.Cause(ctx))
 		}
-		return nil, fmt.Errorf("%s: exploring the program: %w\n%s", f.given, err, bytes.TrimSpace(stderr.Bytes()))
+		return nil, fmt.Errorf("%s: %w", f.given, fault(fmt.Sprintf("exploring the program: %v\n%s", err, stderr.Bytes())))
 	}
 	var result sched.Result
 	if err := json.Unmarshal(stdout.Bytes(), &result); err != nil {
 		return nil, fmt.Errorf("%s: reading the result: %w", f.given, err)
 	}
+	if err := endings(ctx, exe, options, &result); err != nil {
+		return nil, fmt.Errorf("%s: how the program ends: %w", f.given, err)
+	}
 	return report(f, &result), nil
+}
+
+// begin prepares to run cmd, an executable that begins with package runner, with opts.
+// They go to its standard input, which ends only when stop is called or this process
+// ends, however that ends: then cmd ends too.
+func begin(cmd *exec.Cmd, opts sched.Options) (stop func() error, err error) {
+	text, err := json.Marshal(opts)
+	if err != nil {
+		return nil, err
+	}
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	go stdin.Write(text) // if cmd does not read it, it has ended, and says why
+	return stdin.Close, nil
 }

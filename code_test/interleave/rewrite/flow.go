@@ -22,7 +22,7 @@ func (t *translator) goStmt(s *ast.GoStmt) []string {
 	t.unused[s.Call] = true
 	before, call := t.putOff(s.Call)
 	if f, ok := t.replaced[s.Call.Fun]; ok && t.mayBeNil(s.Call) {
-		fatal := []string{t.sched + ".Site(" + t.site(s, "go") + ")", t.sched + `.Fatal("go of nil func value")`}
+		fatal := []string{t.sched + ".Site(" + t.site(s, "go") + ")", t.sched + ".GoNil()"}
 		before = append(before, "if "+f+" == "+t.predeclared("nil")+" "+block(fatal))
 	}
 	return enclosed(before, t.op("Go", s, "go", "func() { "+call+" }"))

@@ -30,9 +30,6 @@ func (t *translator) body(typ *ast.FuncType, recv *ast.FieldList, body *ast.Bloc
 		}
 	}
 	var first []string
-	if t.deferring {
-		first = append(first, "defer "+t.sched+".Unwind("+t.sched+".Caught())")
-	}
 	for _, list := range []*ast.FieldList{recv, typ.Params} {
 		if list == nil {
 			continue

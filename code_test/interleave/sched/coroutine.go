@@ -7,7 +7,10 @@ package sched
 import "iter"
 
 // coroutines are those of an exploration that run no goroutine now.
-type coroutines struct{ idle []*coroutine }
+type coroutines struct {
+	idle []*coroutine
+	real bool // they are threads, and used once: see real.go
+}
 
 // A coroutine runs one goroutine after the other.
 type coroutine struct {
@@ -16,6 +19,7 @@ type coroutine struct {
 	stop      func()
 	yield     func(struct{}) bool
 	idle      bool // its goroutine has ended
+	spent     bool // by runtime.Goexit: it is of no more use
 }
 
 // take returns an idle coroutine, or makes one. Its goroutine is to be set.
@@ -26,9 +30,13 @@ func (cs *coroutines) take() *coroutine {
 		c.idle = false
 		return c
 	}
+	if cs.real {
+		return newThread()
+	}
 	c := new(coroutine)
 	c.next, c.stop = iter.Pull(func(yield func(struct{}) bool) {
 		c.yield = yield
+		defer c.exited()
 		for {
 			c.goroutine.run()
 			c.idle = true
@@ -40,8 +48,30 @@ func (cs *coroutines) take() *coroutine {
 	return c
 }
 
+// exited is deferred at the bottom: it stops runtime.Goexit for as long as anybody
+// wants something of c.
+func (c *coroutine) exited() {
+	if c.goroutine.exiting && !current().faulty {
+		c.idle, c.spent = true, true
+		c.yield(struct{}{})
+	}
+}
+
 // give takes c back, whose goroutine has ended.
-func (cs *coroutines) give(c *coroutine) { cs.idle = append(cs.idle, c) }
+func (cs *coroutines) give(c *coroutine) {
+	switch {
+	case cs.real:
+	case c.spent: // runtime.Goexit would go on with who lets it
+		gone := make(chan struct{})
+		go func() {
+			defer close(gone)
+			c.next()
+		}()
+		<-gone
+	default:
+		cs.idle = append(cs.idle, c)
+	}
+}
 
 // stop ends all coroutines, which must be idle.
 func (cs *coroutines) stop() {

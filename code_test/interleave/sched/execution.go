@@ -36,10 +36,13 @@ type execution struct {
 	recording  bool  // what happens is new, and noted; else it is done again
 	aborting   bool  // goroutines are being taken off their coroutines
 	guarded    bool  // what runs is part of the exploration, not of the program: see fault.go
+	faulty     bool  // the exploration has made a mistake
 	over       bool  // the program has ended
 	mainExited bool  // main has called runtime.Goexit
 	failure    string
 	written    []byte
+	ending     *Ending // how it ended, if that is for the runtime to say
+	dying      int32   // in which event
 
 	// What its goroutines share.
 	out      *Object                          // what is written: see exit.go

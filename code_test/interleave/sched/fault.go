@@ -37,9 +37,11 @@ func (f fault) Error() string { return fmt.Sprintf("internal error: %v; please r
 // checkFault panics anew if v, which was recovered, is no affair of the program.
 func (x *execution) checkFault(v any) {
 	if f, ok := v.(fault); ok {
+		x.faulty = true
 		panic(f)
 	}
 	if v != nil && x.guarded {
+		x.faulty = true
 		panic(fault{v})
 	}
 }

@@ -2,6 +2,9 @@ package sched
 
 // This file models goroutines: how they start, run one at a time, each up to its
 // next operation that others can notice, and end.
+
+import "runtime"
+
 // A goroutine of the program, in one execution.
 type goroutine struct {
 	proc      *process   // the same one in all executions
@@ -13,8 +16,7 @@ type goroutine struct {
 	made      int32      // objects it has made
 	forked    int32      // goroutines it has started
 	exiting   bool       // runtime.Goexit was called
-	caught    int        // how often recover has stopped that
-	panics    []any      // being raised and not recovered yet, the outermost first
+	raised    []any      // the first values that it has raised or recovered
 	loop      *Wait      // the loop that it was in last; nil if none
 	patient   bool       // its next select takes no default
 	eager     int32      // its next ones do not while this goroutine, counted from 1, is a partner; 0 if none
@@ -23,14 +25,14 @@ type goroutine struct {
 }
 
 // An unwinding is the panic that takes a goroutine off its coroutine, when an
-// execution is over or the goroutine called runtime.Goexit.
+// execution is over.
 type unwinding struct{}
 
 // start makes the goroutine that is p in this execution, which event spawn starts.
 func (x *execution) start(p *process, spawn int32, body func()) *goroutine {
 	c := x.coroutines.take()
 	g := &c.goroutine
-	*g = goroutine{proc: p, coroutine: c, body: body, panics: g.panics[:0]}
+	*g = goroutine{proc: p, coroutine: c, body: body, raised: g.raised[:0]}
 	for int(p.id) >= len(x.goroutines) {
 		x.goroutines = append(x.goroutines, nil)
 	}
@@ -52,14 +54,16 @@ func (g *goroutine) run() {
 		}
 		v := recover()
 		if _, is := v.(unwinding); is {
-			if !x.aborting && g.exiting && g.proc.id == 0 {
-				x.mainExited = true
-			}
-			g.ended()
 			return
 		}
 		x.checkFault(v)
-		g.die(v)
+		if v != nil {
+			g.die(v)
+			return
+		}
+		// It has called runtime.Goexit.
+		x.mainExited = x.mainExited || g.proc.id == 0
+		g.ended()
 	}()
 	g.body()
 	if g.proc.id == 0 {
@@ -215,8 +219,12 @@ func (x *execution) fork(f func()) {
 
 // Exit ends the calling goroutine: runtime.Goexit.
 func Exit() {
-	current().current.exiting = true
-	panic(unwinding{})
+	x := current()
+	if x.aborting {
+		panic(unwinding{})
+	}
+	x.current.exiting = true
+	runtime.Goexit()
 }
 
 // NumGoroutine is runtime.NumGoroutine.

@@ -4,19 +4,15 @@ package sched
 
 // Library calls f, a function of the library that may recover what a function of
 // the program raises when it is called back: package fmt does. The end of the
-// execution and runtime.Goexit go on all the same, and a panic that was recovered
-// is no longer being raised.
+// execution goes on all the same.
 func Library[T any](f func() T) T {
 	x := current()
-	g := x.current
-	exiting, panics := g.exiting, len(g.panics)
 	v := f()
 	if x.guarded {
 		x.guard() // panics
 	}
-	if x.aborting || g.exiting && !exiting {
+	if x.aborting {
 		panic(unwinding{})
 	}
-	g.panics = g.panics[:panics]
 	return v
 }

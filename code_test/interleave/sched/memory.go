@@ -131,7 +131,7 @@ func (x *execution) readMap(site int32, p unsafe.Pointer, mistake string) {
 		x.touchVariable(site, Access{Access: on(o.id, Read), memory: true, torn: true})
 	}
 	if x.at(p).Level() > 0 {
-		Fatal(mistake)
+		Fatal(mistake, nil)
 	}
 }
 
@@ -146,7 +146,7 @@ func (x *execution) writeMap(site int32, p unsafe.Pointer) {
 		x.wait(op{kind: simple, site: site, acc: a, low: -unlimited, high: unlimited})
 		x.touch(a)
 		if o.Level() > 1 {
-			Fatal("concurrent map writes")
+			Fatal("concurrent map writes", nil)
 		}
 	}
 }

@@ -23,6 +23,7 @@ type program struct {
 	strictNameless bool           // the same for all objects without names
 	stricter       int            // how often one was added
 
+	unlike    int            // ends in a panic that cannot be told to be the same
 	processes []*process     // by number
 	names     map[name]int32 // the ids of objects
 	keys      map[any]int32  // of maps

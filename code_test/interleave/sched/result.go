@@ -24,6 +24,7 @@ type Options struct {
 	Seed     uint64        // of the random walk that follows when a bound is hit
 	Schedule []Choice      // then do this, and report nothing else
 	Weak     bool          // Schedule is that of an outcome that is Weak
+	Real     *Real         // explore nothing, but do this, and do not survive it
 	SC       bool          // the interleavings alone, also of a program with data races: a read observes what was last written
 	Progress bool          // tell on standard error, from the second second on, how far it is
 	Counts   bool          // the program asks how many goroutines there are
@@ -62,6 +63,8 @@ type Result struct {
 	Outcomes   []*Outcome
 	Races      [][2]int32 // pairs of sites, the smaller one first
 	Corrupting [][2]int32 // those of them of which half a value may come, so that anything may happen
+	Known      *Known     // for a Real run, if an outcome asks for one
+	KnownWeak  *Known     // the same for outcomes that are Weak
 }
 
 // Initial says that a read observes what the variable begins with.
@@ -74,6 +77,7 @@ type Outcome struct {
 	Interleavings *big.Int // how many they stand for
 	Weak          bool     // none: it is possible because of a data race only
 	Runs          [][]Step // of the first of them
+	Ending        *Ending  // nil if the output is what it is
 }
 
 // maxSteps is how many steps an execution may have.
@@ -172,4 +176,15 @@ func (e *explorer) tellRaces() {
 		return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
 	})
 	e.result.Corrupting = slices.DeleteFunc(slices.Clone(e.result.Races), func(race [2]int32) bool { return !e.record.races[race] })
+}
+
+// tellKnown puts what is known of the program into the result, if an outcome asks for
+// that.
+func (e *explorer) tellKnown() {
+	if slices.ContainsFunc(e.result.Outcomes, func(o *Outcome) bool { return o.Ending != nil }) {
+		known := e.program.known()
+		found.Lock()
+		defer found.Unlock()
+		e.result.Known = &known
+	}
 }

@@ -2,8 +2,8 @@
 // that it is compiled with.
 package runner
 
-// This file is all of it: options come as an argument, the result goes to
-// standard output, both in JSON. An exploration that does not go on, since the
+// This file is all of it: options come from standard input, the result goes
+// to standard output, both in JSON. An exploration that does not go on, since the
 // program has a loop in which it does nothing visible, is ended.
 
 import (
@@ -17,22 +17,22 @@ import (
 	"goroutines/code_test/interleave/sched"
 )
 
-// Main explores a program as the argument of the process says, and ends the
+// Main explores a program as the standard input of the process says, and ends the
 // process.
 func Main(program func()) {
-	if err := explore(program, os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(0)
+	go func() { // the goroutine that initializes packages has a thread of its own
+		if err := explore(program); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}()
+	select {}
 }
 
-func explore(program func(), args []string) error {
-	if len(args) != 1 {
-		return fmt.Errorf("runner: got %d arguments, want the options", len(args))
-	}
+func explore(program func()) error {
 	var opts sched.Options
-	if err := json.Unmarshal([]byte(args[0]), &opts); err != nil {
+	if err := json.NewDecoder(os.Stdin).Decode(&opts); err != nil {
 		return fmt.Errorf("runner: options: %w", err)
 	}
 	go orphaned()

@@ -4,6 +4,7 @@ package sync
 
 import (
 	"math"
+	"sync"
 	"unsafe"
 
 	"goroutines/code_test/interleave/sched"
@@ -68,6 +69,6 @@ func (m *Mutex) Unlock() {
 	o.TouchAs(sched.Write, -locked, sched.Release)
 	m.state -= locked
 	if !wasLocked {
-		sched.Fatal("sync: unlock of unlocked mutex")
+		sched.Fatal("sync: unlock of unlocked mutex", func() { new(sync.Mutex).Unlock() })
 	}
 }

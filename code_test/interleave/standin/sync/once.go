@@ -2,6 +2,7 @@ package sync
 
 import (
 	"math"
+	"sync"
 	"unsafe"
 
 	"goroutines/code_test/interleave/sched"
@@ -60,7 +61,7 @@ func (o *Once) finish() {
 	obj.TouchAs(sched.Write, done-obj.Level(), sched.Release)
 	*o.flag() = 1
 	if !locked {
-		sched.Fatal("sync: unlock of unlocked mutex")
+		sched.Fatal("sync: unlock of unlocked mutex", func() { new(sync.Mutex).Unlock() })
 	}
 	o.m.mu.Set(false)
 }

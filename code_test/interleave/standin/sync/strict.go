@@ -6,6 +6,7 @@ package sync
 
 import (
 	"math"
+	"sync"
 	"unsafe"
 
 	"goroutines/code_test/interleave/sched"
@@ -78,7 +79,7 @@ func (rw *RWMutex) strictRUnlock() {
 		return
 	}
 	if r+1 == 0 || r+1 == -maxReaders {
-		sched.Fatal("sync: RUnlock of unlocked RWMutex")
+		sched.Fatal("sync: RUnlock of unlocked RWMutex", func() { new(sync.RWMutex).RUnlock() })
 	}
 	last := add(rw.wait(), -1, nil, sched.Use(&rw.writerSem, sched.Inc).By(sched.Inc)) == 0
 	release(&rw.writerSem, last, 1)
@@ -123,7 +124,7 @@ func (rw *RWMutex) strictUnlock() {
 	r := add(rw.count(), maxReaders, []effect{before(rw.forReaders())}, sched.Use(&rw.readerSem, sched.Inc).By(sched.Inc))
 	release(&rw.readerSem, r < maxReaders, r)
 	if r >= maxReaders {
-		sched.Fatal("sync: Unlock of unlocked RWMutex")
+		sched.Fatal("sync: Unlock of unlocked RWMutex", func() { new(sync.RWMutex).Unlock() })
 	}
 	rw.w.mu.Unlock()
 }

@@ -81,7 +81,7 @@ func (wg *WaitGroup) Go(f func()) {
 		sched.Fork(func() {
 			defer func() {
 				if v := sched.Recover(recover()); v != nil {
-					sched.Repanic(v)
+					panic(v)
 				}
 				wg.Done()
 			}()
