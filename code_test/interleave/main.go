@@ -69,16 +69,13 @@
 //
 // # What it does not know
 //
-// Where an answer would not be exact, the program is refused, or told as not all
-// explored. These are the cases known in which that is not so yet: a ticker makes
-// timers that are due later wait until its tick is taken; a deadline that was computed
-// from an earlier reading of the clock counts as if it was read just then; the words
-// of some endings are an imitation of the runtime's, where one panic follows another,
-// or an Error method panics; of what is passed to the library behind an interface, and
-// of functions of the library that are used as values, only the outermost part is seen
-// to be touched; a loop that waits for partners in several select statements at once
-// may, in rare programs of three and more such goroutines, leave an execution out.
-// Package rewrite has the rest.
+// Where an answer would not be exact, the program is refused with a reason, or told as
+// not all explored. These are the cases known in which that is not so yet: of what is
+// passed to the library behind an interface, and of functions of the library that are
+// used as values, only the outermost part is seen to be touched; a function of the
+// library that is in no table is taken to write what it is given; a loop that waits
+// for partners in several select statements at once may, in rare programs of three and
+// more such goroutines, leave an execution out. Package rewrite has the rest.
 //
 // # JSON
 //

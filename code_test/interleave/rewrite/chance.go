@@ -95,6 +95,12 @@ func (t *translator) checkChance() {
 		}
 		return true
 	})
+	for id, call := range calls {
+		fn, ok := f.info.Uses[id].(*types.Func)
+		if ok && (fullName(fn) == "context.WithDeadline" || fullName(fn) == "context.WithDeadlineCause") && !f.isFromNow(call.Args[1]) {
+			t.errorf(id, "%s: how much time is left until a deadline that was set earlier cannot be explored; use context.WithTimeout, or time.Now().Add(d) in its place", fullName(fn))
+		}
+	}
 	for obj, ids := range f.uses {
 		fn, ok := obj.(*types.Func)
 		if !ok || !byChance(fn) {
@@ -157,6 +163,24 @@ func (t *translator) isFew(call *ast.CallExpr, f *types.Func) bool {
 // chance translates a call of which isFew is true.
 func (t *translator) chance(call *ast.CallExpr) string {
 	return t.typeText(t.typeOf(call)) + "(" + t.op("Chance", call, "random", "int("+t.text(call.Args[0])+")") + ")"
+}
+
+// isFromNow reports whether e is time.Now().Add(d).
+func (t *translator) isFromNow(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	add, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || add.Sel.Name != "Add" {
+		return false
+	}
+	now, ok := ast.Unparen(add.X).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn, ok := typeutil.Callee(t.info, now).(*types.Func)
+	return ok && fullName(fn) == "time.Now"
 }
 
 // isTime reports whether typ is time.Time, or a pair of one and whether it is there.

@@ -58,6 +58,8 @@ func (x *execution) asleep() {
 		return o.kind == await || o.timer && !stopped || o.patient
 	}
 	switch {
+	case slices.ContainsFunc(x.live, x.isHeldUp):
+		x.failure = "a ticker whose tick nobody takes holds up a timer that is due later, which it would not do; stop the ticker, or take its ticks"
 	case slices.ContainsFunc(x.live, waits):
 		x.written = append(x.written, DoesNotEnd...)
 	case !slices.ContainsFunc(x.live, func(g *goroutine) bool { return !g.timer }):

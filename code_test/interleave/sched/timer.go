@@ -8,6 +8,8 @@ package sched
 // A program that does no more with time than to sleep cannot notice any of
 // this: there, sleeping is no event.
 
+import "slices"
+
 // A timer is one that runs.
 type timer struct {
 	*Object            // level 1 until it has fired or is stopped
@@ -57,6 +59,16 @@ func (t *timer) firing() op {
 		}
 	}
 	return o
+}
+
+// isHeldUp reports whether g waits for a time to pass, but first for another timer, when
+// nothing is possible any more: for a ticker whose last tick nobody has taken.
+func (x *execution) isHeldUp(g *goroutine) bool {
+	o := x.state.pending(g.proc.id)
+	if o == nil || !x.program.timers[o.acc.Object] || x.state.level(o.acc.Object) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(o.zero, func(id int32) bool { return x.program.timers[id] && x.state.level(id) > 0 })
 }
 
 // fired notes that t fires, in the event that is being done.
