@@ -247,7 +247,7 @@ func (e *explorer) ended() {
 func (e *explorer) note() {
 	out := e.outcome()
 	n, ok := big.NewInt(1), true
-	if !e.options.Naive && !e.result.AtLeast {
+	if !e.options.Naive && !e.program.weak && !e.result.AtLeast {
 		n, ok = e.counter.count()
 	}
 	found.Lock()

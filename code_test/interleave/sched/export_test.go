@@ -4,7 +4,7 @@ package sched
 
 // ExploreUncounted is Explore without counting the interleavings.
 func ExploreUncounted(main func()) *Result {
-	e := newExplorer(Options{}, main)
+	e := newExplorer(Options{SC: true}, main)
 	e.result.AtLeast = true
 	return e.run()
 }
