@@ -120,6 +120,9 @@ func TestEnded(t *testing.T) {
 	name := writeProgram(t, endlessPrograms[0].text)
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGKILL} {
 		for _, child := range []string{"p0", "go"} {
+			if child == "go" && signal == syscall.SIGKILL {
+				continue // nobody is left to end the build, which ends by itself
+			}
 			t.Run(signal.String()+" while there is "+child, func(t *testing.T) {
 				t.Parallel()
 				cmd := exec.Command(exe, "-timeout", "0", name)
@@ -127,9 +130,6 @@ func TestEnded(t *testing.T) {
 				cmd.Env = append(cmd.Environ(), "TMPDIR="+t.TempDir())
 				if child == "go" {
 					cmd.Env = append(cmd.Env, "GOCACHE="+t.TempDir())
-					if signal == syscall.SIGKILL {
-						t.Skip("a build ends by itself")
-					}
 				}
 				if err := cmd.Start(); err != nil {
 					t.Fatal(err)
